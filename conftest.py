@@ -1,0 +1,78 @@
+"""What every test may ask for: the newsroom's cast, a media folder of its own, and a browser where there is one."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+# Chromium as root needs no-sandbox; the others keep it from calling home and from asking things.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM:
+        return
+    no_browser = pytest.mark.skip(reason="no Chromium here: install it, or set CHROMIUM to its path")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(no_browser)
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def writer(db):
+    """Somebody of the group Writer."""
+    return _make_user("writer")
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody of the group Editor."""
+    return _make_user("editor")
+
+
+@pytest.fixture
+def moderator(db):
+    """Somebody of the group Moderator."""
+    return _make_user("moderator")
+
+
+@pytest.fixture
+def chief(db):
+    """The superuser."""
+    return _make_user("chief")
+
+
+def _make_user(role):
+    from articles.tests.factories import make_user
+
+    return make_user(role)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Playwright drives the system's Chromium, not a download of its own."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
