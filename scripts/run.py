@@ -1,0 +1,74 @@
+"""`make run` and `make dev`: everything set up, the demo newsroom on the first run, then the server."""
+
+import os
+import secrets
+import sys
+
+from scripts import environment, server, static
+from scripts.environment import PYTHON, ROOT, VAR, manage
+
+KEY = VAR / "secret-key"
+SIGN_INS = VAR / "demo-sign-ins.txt"  # written by `manage.py demo`
+
+
+def main(dev):
+    env = dict(os.environ)
+    host, port = server.address(env)
+    environment.install(environment.DEV if dev else environment.RUN)
+    env |= {"HOST": host, "PORT": str(port), "SECRET_KEY": env.get("SECRET_KEY") or own_key()}
+    if dev:
+        env.setdefault("DEBUG", "1")
+    else:
+        static.collect(env)
+    if not manage("migrate", "--noinput", "--verbosity=0", env=env):
+        sys.exit("The database could not be set up; the reason stands above.")
+    fill(env)
+    greet(host, port, env)
+    if dev:
+        os.chdir(ROOT)
+        os.execve(PYTHON, [PYTHON, "manage.py", "runserver", f"{bracketed(host)}:{port}"], env)
+    server.refuse_taken(host, port)  # the set-up may have taken minutes
+    # One worker, so that everything sees the same in-memory cache.
+    server.start(host, port, workers=1, env=env)
+
+
+def own_key():
+    """The secret key of this checkout, drawn on the first run."""
+    if not KEY.exists():
+        write_private(KEY, secrets.token_urlsafe(50))
+    return KEY.read_text()
+
+
+def write_private(path, text):
+    """Write a file that nobody else may read, at no moment."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+
+
+def fill(env):
+    """On the first run, put the demo newsroom into the empty site."""
+    if SIGN_INS.exists():
+        return
+    print("Filling the demo newsroom…", flush=True)
+    if not manage("demo", env=env):
+        print("There is no demo newsroom: the reason stands above. The site itself starts all the same.", flush=True)
+
+
+def greet(host, port, env):
+    """Say where the site is and who can sign in."""
+    site = env.get("SITE_URL") or f"http://{bracketed(host)}:{port}"
+    print(f"\nNewsroom   {site}/\nThe desk   {site}/admin/\n")
+    if SIGN_INS.exists():
+        print(SIGN_INS.read_text().strip(), f"\n\n(kept in {SIGN_INS.relative_to(ROOT)})")
+    print("Ctrl-C stops it.\n", flush=True)
+
+
+def bracketed(host):
+    return f"[{host}]" if ":" in host else host
+
+
+if __name__ == "__main__":
+    try:
+        main(dev="--dev" in sys.argv)
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The same command goes on from here.")
