@@ -1,0 +1,65 @@
+"""A story's whole content as one plain dict: what a revision stores and what a merge compares.
+
+Keys: every column in `FIELDS`, `tags` (sorted names) and `bylines` (a list of [author id, role], in order).
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles.models import Tag
+from articles.models.story import FIELDS, Role
+
+
+def content_of(story):
+    """The content of an Article or an Edition."""
+    content = {name: getattr(story, name) for name in FIELDS}
+    content["tags"] = sorted(story.tags.names())
+    content["bylines"] = [[line.author_id, line.role] for line in story.bylines.all()]
+    return content
+
+
+def clean(fields):
+    """The same fields in stored form. Raises ValidationError for a name that is no part of the content."""
+    known = {}
+    for name, value in fields.items():
+        if name in ("section", "hero"):
+            name, value = f"{name}_id", value.pk if value else None
+        if name == "tags":
+            value = sorted({tag.strip() for tag in value if tag.strip()})
+        elif name == "bylines":
+            value = [[getattr(author, "pk", author), str(role)] for author, role in value]
+            if len({tuple(line) for line in value}) < len(value):
+                raise ValidationError({"bylines": _("The same person stands twice in the same role.")})
+            if any(role not in Role.values for author, role in value):
+                raise ValidationError({"bylines": _("No such role.")})
+        elif name not in FIELDS:
+            raise ValidationError(_("There is no field “%(name)s”.") % {"name": name})
+        elif isinstance(value, str):
+            value = value.replace("\r\n", "\n").replace("\x00", "")
+        known[name] = value
+    return known
+
+
+def write(story, content):
+    """Make a saved Article's or Edition's columns, tags and bylines those of `content`."""
+    for name in FIELDS:
+        setattr(story, name, content[name])
+    story.save()
+    _write_tags(story, content["tags"])
+    lines = story.bylines.model
+    kept = [[line.author_id, line.role] for line in story.bylines.all()]
+    if kept != content["bylines"]:
+        owner = story.bylines.field.name
+        story.bylines.all().delete()
+        lines.objects.bulk_create(
+            lines(**{owner: story}, author_id=author, role=role, position=position)
+            for position, (author, role) in enumerate(content["bylines"])
+        )
+
+
+def _write_tags(story, names):
+    if sorted(story.tags.names()) == names:
+        return
+    known = {tag.name.casefold(): tag for tag in Tag.objects.filter(name__in=names)}
+    known |= {tag.name.casefold(): tag for name in names for tag in Tag.objects.filter(name__iexact=name)[:1]}
+    story.tags.set([known.get(name.casefold(), name) for name in names])

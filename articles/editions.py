@@ -1,0 +1,112 @@
+"""How an edition is made from a revision, and takes its place in time. Only articles/desk.py calls this."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from articles import related, search
+from articles.content import write
+from articles.models import Edition
+from articles.models.edition import Change
+from articles.rendering import render
+
+WORDS_A_MINUTE = 230
+
+
+def make(article, revision, *, live_from, change, note):
+    """An edition of `revision` from `live_from` on. It ends where the one that it follows would have ended."""
+    before = article.editions.filter(live_from__lte=live_from).first()
+    running = before if before and (before.live_until is None or before.live_until > live_from) else None
+    after = article.editions.filter(live_from__gt=live_from).last()
+    if running and change not in set(Change.values) - {Change.NEW}:
+        raise ValidationError({"change": _("Say what kind of change this is.")})
+    change = change or (Change.UPDATE if before else Change.NEW)
+    if change in (Change.CORRECTION, Change.RETRACTION) and not note.strip():
+        raise ValidationError({"note": _("Tell the readers what was wrong, in a sentence.")})
+    edition = Edition(article=article, revision=revision, live_from=live_from, change=change, note=note.strip())
+    edition.live_until = running.live_until if running else (after.live_from if after else None)
+    edition.reason = running.reason if running else ""
+    edition.published_at = before.published_at if before else live_from
+    edition.updated_at = _updated_at(edition, before)
+    edition.corrections = _corrections(edition, before)
+    if running:
+        set_end(running, live_from, "")
+    return _fill(edition)
+
+
+def replace(scheduled, revision):
+    """Put an edition of another revision in the place of one that is still to come."""
+    follower = Edition(article=scheduled.article, revision=revision)
+    for name in ("live_from", "live_until", "reason", "published_at", "updated_at", "change", "note", "corrections"):
+        setattr(follower, name, getattr(scheduled, name))
+    _delete(scheduled)
+    return _fill(follower)
+
+
+def call_off(scheduled):
+    """Drop an edition that is still to come. The one before it goes on as long as this one would have."""
+    running = scheduled.article.editions.filter(live_until=scheduled.live_from).first()
+    _delete(scheduled)
+    if running:
+        set_end(running, scheduled.live_until, scheduled.reason)
+
+
+def set_end(edition, moment, reason):
+    """Let an edition end at `moment` (None: never); `reason` is for the readers who come after."""
+    edition.live_until, edition.reason = moment, reason
+    edition.save(update_fields=["live_until", "reason"])
+
+
+def _fill(edition):
+    """Write the content, the rendered text and the address; index it."""
+    content = edition.revision.content
+    edition.headline = content["headline"]
+    edition.slug = content["slug"]
+    local = edition.published_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    edition.path = f"{local:%Y}/{local:%m}/{edition.slug}"
+    if Edition.objects.filter(path=edition.path).exclude(article=edition.article_id).exists():
+        raise ValidationError(
+            {"slug": _("Another story has the address /%(path)s/. Change the slug.") % {"path": edition.path}}
+        )
+    _render(edition, content)
+    write(edition, content | _hero_words(edition, content))
+    search.index(edition)
+    related.refresh(edition)
+    return edition
+
+
+def _render(edition, content):
+    edition.body = content["body"]
+    rendered = render(edition.body)
+    edition.body_html, edition.excerpt, edition.words = rendered.html, rendered.excerpt, rendered.words
+    edition.reading_minutes = max(1, round(rendered.words / WORDS_A_MINUTE))
+
+
+def _hero_words(edition, content):
+    """The picture's words as they stand now: what the library says later does not change an edition."""
+    edition.hero_id = content["hero_id"]
+    if not edition.hero:
+        return {}
+    return {
+        f"hero_{name}": content[f"hero_{name}"] or getattr(edition.hero, name) for name in ("alt", "caption", "credit")
+    }
+
+
+def _updated_at(edition, before):
+    if edition.change in (Change.UPDATE, Change.CORRECTION, Change.RETRACTION):
+        return edition.live_from
+    return before.updated_at if before else None
+
+
+def _corrections(edition, before):
+    earlier = before.corrections if before else []
+    if edition.change not in (Change.CORRECTION, Change.RETRACTION):
+        return earlier
+    return [*earlier, {"at": edition.live_from.isoformat(), "change": edition.change, "note": edition.note}]
+
+
+def _delete(edition):
+    search.forget(edition)
+    edition.delete()

@@ -1,0 +1,94 @@
+"""Three-way merging: two people changed the same thing; keep what both did where it can be told apart."""
+
+import difflib
+import re
+
+
+def merge_content(base, ours, theirs):
+    """Merge two content dicts that both began as `base`.
+
+    Returns (content, conflicts): fields changed on one side take that side, the body merges by paragraph, and
+    `conflicts` names the fields that both sides changed differently; those keep `ours`.
+    """
+    merged, conflicts = dict(ours), []
+    for name, theirs_value in theirs.items():
+        ours_value, base_value = ours[name], base[name]
+        if theirs_value in (ours_value, base_value):
+            continue
+        if ours_value == base_value:
+            merged[name] = theirs_value
+        elif name == "body":
+            merged[name], clean = merge_text(base_value, ours_value, theirs_value)
+            conflicts += [] if clean else [name]
+        elif name == "tags":
+            merged[name] = sorted(
+                (set(ours_value) | set(theirs_value)) - (set(base_value) - set(ours_value) & set(theirs_value))
+            )
+        else:
+            conflicts.append(name)
+    return merged, conflicts
+
+
+def merge_text(base, ours, theirs):
+    """Merge two texts that both began as `base`, by paragraph and within a changed paragraph by word.
+
+    Returns (text, clean). Where both changed the same words differently `clean` is False and ours stands.
+    """
+    pieces, clean = _merge(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_words)
+    return "".join(pieces), clean
+
+
+def _paragraphs(text):
+    return re.findall(r".*?(?:\n\s*\n|\Z)", text, re.S)[:-1] if text else []
+
+
+def _words(text):
+    return re.findall(r"\s+|\S+", text)
+
+
+def _merge_words(base, ours, theirs):
+    return _merge(_words("".join(base)), _words("".join(ours)), _words("".join(theirs)), None)
+
+
+def _merge(base, ours, theirs, finer):
+    """diff3: walk from one stretch that neither side changed to the next, and settle what lies between."""
+    merged, clean, at = [], True, (0, 0, 0)
+    for same in [*_unchanged(base, ours, theirs), (len(base), len(ours), len(theirs), 0)]:
+        b, o, t = base[at[0] : same[0]], ours[at[1] : same[1]], theirs[at[2] : same[2]]
+        if t in (o, b):
+            merged += o
+        elif o == b:
+            merged += t
+        elif finer and b:
+            pieces, settled = finer(b, o, t)
+            merged += pieces if settled else o
+            clean &= settled
+        else:
+            merged += o
+            clean = False
+        length = same[3]
+        merged += base[same[0] : same[0] + length]
+        at = tuple(position + length for position in same[:3])
+    return merged, clean
+
+
+def _unchanged(base, ours, theirs):
+    """Stretches that stand in all three: (start in base, in ours, in theirs, length)."""
+    in_ours = _matches(base, ours)
+    in_theirs = _matches(base, theirs)
+    stretches, i, j = [], 0, 0
+    while i < len(in_ours) and j < len(in_theirs):
+        (b1, o, n1), (b2, t, n2) = in_ours[i], in_theirs[j]
+        start, end = max(b1, b2), min(b1 + n1, b2 + n2)
+        if start < end:
+            stretches.append((start, o + start - b1, t + start - b2, end - start))
+        if b1 + n1 < b2 + n2:
+            i += 1
+        else:
+            j += 1
+    return stretches
+
+
+def _matches(before, after):
+    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]

@@ -1,0 +1,10 @@
+from articles.models.article import Article, ArticleByline, ArticleTag, Revision
+from articles.models.edition import Edition, EditionByline, EditionTag
+from articles.models.front import FrontSlot, RelatedStory
+from articles.models.taxonomy import Section, Tag
+
+__all__ = [
+    *("Article", "ArticleByline", "ArticleTag", "Revision"),
+    *("Edition", "EditionByline", "EditionTag"),
+    *("FrontSlot", "RelatedStory", "Section", "Tag"),
+]

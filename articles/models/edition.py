@@ -1,0 +1,145 @@
+"""The readers' side: what was live, is live, and will be live."""
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from articles.constraints import NoOverlap
+from articles.models.story import Byline, Role, Story
+from articles.models.taxonomy import Tag
+
+
+class Change(models.TextChoices):
+    """What kind of change an edition brought."""
+
+    NEW = "new", _("First published")
+    TYPO = "typo", _("Typo")
+    UPDATE = "update", _("Update")
+    CORRECTION = "correction", _("Correction")
+    RETRACTION = "retraction", _("Retraction")
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """What readers may see at an instant. The clock decides; no job flips a flag."""
+        at = at or timezone.now()
+        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+
+    def scheduled(self, at=None):
+        return self.filter(live_from__gt=at or timezone.now())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self):
+        """With what a list prints, in two queries."""
+        bylines = EditionByline.objects.select_related("author")
+        return (
+            self.newest_first()
+            .select_related("section", "hero")
+            .prefetch_related(Prefetch("bylines", bylines))
+            .defer("body", "body_html", "corrections")
+        )
+
+    def for_feed(self):
+        """With what a feed prints, in three queries."""
+        return self.for_cards().defer(None).prefetch_related("tags")
+
+    def for_story(self):
+        """With what a story's page prints, in three queries."""
+        bylines = EditionByline.objects.select_related("author__portrait")
+        return (
+            self.select_related("section", "hero").prefetch_related(Prefetch("bylines", bylines), "tags").defer("body")
+        )
+
+
+class Edition(Story):
+    """A frozen copy of one revision, live during [live_from, live_until). articles/desk.py alone makes one."""
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
+    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="editions")
+    live_from = models.DateTimeField(_("live from"))
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    published_at = models.DateTimeField(_("first published"), help_text=_("The same in all editions of an article."))
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True, help_text=_("A typo does not move it."))
+    change = models.CharField(_("kind of change"), max_length=10, choices=Change.choices, default=Change.NEW)
+    note = models.TextField(_("note to readers"), max_length=1000, blank=True)
+    reason = models.TextField(_("why it was taken down"), max_length=1000, blank=True)
+    corrections = models.JSONField(default=list, help_text=_("Of this and all earlier editions: at, change, note."))
+    path = models.CharField(_("address"), max_length=140)
+    body_html = models.TextField()
+    excerpt = models.CharField(max_length=300, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    reading_minutes = models.PositiveSmallIntegerField(default=1)
+    tags = TaggableManager(through="articles.EditionTag", blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("edition"), _("editions")
+        ordering = ["-live_from"]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="edition_by_date"),
+            models.Index(fields=["section", "-published_at", "-id"], name="edition_by_section"),
+            models.Index(fields=["path", "live_from"], name="edition_by_path"),
+            models.Index(fields=["change", "-live_from"], name="edition_by_change"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(live_until=None) | Q(live_until__gt=F("live_from")), name="edition_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(change__in=[Change.CORRECTION, Change.RETRACTION]) | ~Q(note=""),
+                name="edition_correction_has_its_sentence",
+            ),
+            models.CheckConstraint(
+                condition=Q(section__isnull=False) & ~Q(headline="") & ~Q(slug=""), name="edition_is_complete"
+            ),
+            NoOverlap(same="article", name="edition_one_live_per_article"),
+            NoOverlap(same="path", name="edition_one_live_per_address"),
+        ]
+
+    def get_absolute_url(self):
+        return f"/{self.path}/"
+
+    @property
+    def history_url(self):
+        year, month, slug = self.path.split("/")
+        return reverse("articles:history", args=[year, month, slug])
+
+    @property
+    def is_repost(self):
+        return bool(self.source_url)
+
+    @property
+    def is_retracted(self):
+        return any(line["change"] == Change.RETRACTION for line in self.corrections)
+
+    @cached_property
+    def writers(self):
+        """Whom the story is by, in order; those of a repost's original where nobody here wrote words."""
+        bylines = self.bylines.all()
+        words = [byline.author for byline in bylines if byline.role == Role.WORDS]
+        return words or [byline.author for byline in bylines if byline.role == Role.ORIGINAL]
+
+
+class EditionByline(Byline):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+
+    class Meta(Byline.Meta):
+        indexes = [models.Index(fields=["author", "edition"], name="edition_byline_author")]
+        constraints = [models.UniqueConstraint(fields=["edition", "author", "role"], name="edition_byline_once")]
+
+
+class EditionTag(ItemBase):
+    content_object = models.ForeignKey(Edition, models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="edition_uses")
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "content_object"], name="edition_tag_tag")]
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="edition_tag_once")]

@@ -1,0 +1,49 @@
+"""Sections and tags: what a story is filed under."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+
+class Accent(models.TextChoices):
+    """A section's colour, by the name that the style sheet knows it under."""
+
+    RED = "red", _("red")
+    ORANGE = "orange", _("orange")
+    AMBER = "amber", _("amber")
+    GREEN = "green", _("green")
+    TEAL = "teal", _("teal")
+    BLUE = "blue", _("blue")
+    INDIGO = "indigo", _("indigo")
+    VIOLET = "violet", _("violet")
+    PINK = "pink", _("pink")
+
+
+class Section(models.Model):
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    accent = models.CharField(_("colour"), max_length=10, choices=Accent.choices, default=Accent.BLUE)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("section"), _("sections")
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+
+class Tag(TagBase):
+    description = models.CharField(_("description"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("tag"), _("tags")
+        ordering = ["name"]
+
+    def get_absolute_url(self):
+        return reverse("articles:tag", args=[self.slug])

@@ -1,0 +1,52 @@
+"""Who may do what to which article. Role permissions are in newsroom/roles.py; these are the object rules."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+
+# Each verb, and the role permission that it takes besides the rule for the object.
+NEEDS = {
+    "add": "articles.add_article",
+    "view": "articles.view_article",
+    "edit": "articles.change_article",
+    "submit": "articles.change_article",
+    "return": "articles.edit_any_article",
+    "approve": "articles.edit_any_article",
+    "publish": "articles.publish_article",
+}
+
+
+def may(user, verb, article):
+    """Whether `user` may do `verb` (a key of NEEDS) to `article`. None is the system itself and may do all."""
+    if user is None:
+        return True
+    if not user.is_active or not user.has_perm(NEEDS[verb]):
+        return False
+    if user.has_perm("articles.edit_any_article"):
+        return True
+    if not is_own(user, article):
+        return False
+    # What lies with the editors is theirs until they return it, so that nothing unread is published.
+    return verb == "view" or article.state == Article.State.DRAFT
+
+
+def allow(user, verb, article):
+    """Raise PermissionDenied unless `user` may."""
+    if not may(user, verb, article):
+        raise PermissionDenied(_("You may not do that to this article."))
+
+
+def is_own(user, article):
+    """A writer's own: the articles that he began, or that carry his byline."""
+    if article.pk is None or article.owner_id == user.pk:
+        return True
+    return article.bylines.filter(author__user=user).exists()
+
+
+def visible(user, articles):
+    """Of a queryset of articles those that the user may open."""
+    if user.has_perm("articles.edit_any_article"):
+        return articles
+    return articles.filter(Q(owner=user) | Q(bylines__author__user=user)).distinct()

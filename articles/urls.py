@@ -1,0 +1,54 @@
+"""The readers' addresses. They stay put: see docs/architecture.md."""
+
+from django.urls import path, register_converter
+
+from articles import feeds, sitemaps, views
+
+
+class Year:
+    regex = "[12][0-9]{3}"
+    width = 4
+
+    def to_python(self, text):
+        return int(text)
+
+    def to_url(self, value):
+        return f"{int(value):0{self.width}d}"
+
+
+class Month(Year):
+    regex = "(?:0[1-9]|1[0-2])"
+    width = 2
+
+
+register_converter(Year, "year")
+register_converter(Month, "month")
+
+app_name = "articles"
+
+stories = [
+    path("<year:year>/<month:month>/<slug:slug>/", views.story, name="story"),
+    path("<year:year>/<month:month>/<slug:slug>/history/", views.history, name="history"),
+]
+lists = [
+    path("", views.front, name="front"),
+    path("<year:year>/", views.year, name="year"),
+    path("<year:year>/<month:month>/", views.month, name="month"),
+    path("section/<slug:slug>/", views.section, name="section"),
+    path("tag/<str:slug>/", views.tag, name="tag"),
+    path("author/<slug:slug>/", views.author, name="author"),
+    path("search/", views.search, name="search"),
+    path("corrections/", views.corrections, name="corrections"),
+]
+syndication = [
+    path("feed/", feeds.SiteFeed(), name="feed"),
+    path("feed.json", feeds.json_feed, name="json_feed"),
+    path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
+    path("tag/<str:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    path("author/<slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]
+urlpatterns = stories + lists + syndication

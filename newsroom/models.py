@@ -1,0 +1,75 @@
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """Somebody who signs in at the desk. A public byline is an Author, which needs no user."""
+
+    username = first_name = last_name = None
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("user"), _("users")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0]
+
+
+class LogLine(models.Model):
+    """One line of the audit log: who did what to what, when. Written once by `newsroom.log.record`, never changed."""
+
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, verbose_name=_("by"), related_name="+")
+    action = models.CharField(_("action"), max_length=40)
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
+    subject_id = models.BigIntegerField(null=True)
+    subject = GenericForeignKey("subject_type", "subject_id")
+    label = models.CharField(_("what"), max_length=300, help_text=_("The subject's name at that time."))
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("log line"), _("log")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="log_of_subject")]
+
+    def __str__(self):
+        return f"{self.by or _('The system')} {self.action} {self.label}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise TypeError("A line of the log is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A line of the log is never deleted.")
