@@ -1,0 +1,113 @@
+"""From the bytes of an upload to a clean picture in memory, and the words that the file carried."""
+
+import io
+import logging
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from PIL import Image as Pillow
+from PIL import ImageCms, ImageOps
+
+from images import embedded
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000
+MAX_FRAMES = 500
+MAX_SIDE = 2560
+MAX_PROFILE = 4 * 1024 * 1024
+FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
+DRAWN = {"PNG", "GIF"}  # formats of screenshots and drawings, whose sharp coloured edges a JPEG must not smear
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Decoded:
+    picture: Pillow.Image  # RGB, or RGBA where something shows through; upright, sRGB, MAX_SIDE at most, no metadata
+    drawn: bool
+    words: dict  # credit, caption, alt, licence as found in the file; see embedded.read
+
+
+def read(file):
+    """All bytes of an upload (any binary file object). Raises ValidationError for more than MAX_BYTES, or for none."""
+    file.seek(0)
+    data = file.read(MAX_BYTES + 1) if (getattr(file, "size", None) or 0) <= MAX_BYTES else None
+    if data is None or len(data) > MAX_BYTES:
+        raise ValidationError(_("The file is larger than %(size)d MB. Save it smaller.") % {"size": MAX_BYTES // 2**20})
+    if not data:
+        raise ValidationError(_("The file is empty."))
+    return data
+
+
+def decode(data):
+    """Decode the bytes of an upload. Raises ValidationError for what is no picture, broken, or too large to touch."""
+    # Given bad data, Pillow's decoders raise nearly anything: OSError, SyntaxError, struct.error, IndexError …
+    try:
+        source = Pillow.open(io.BytesIO(data), formats=FORMATS)
+    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning) as error:
+        raise ValidationError(_too_large()) from error
+    except Exception as error:
+        raise ValidationError(_("This is no picture we can read. Use JPEG, PNG, GIF, WebP or AVIF.")) from error
+    with source:
+        try:
+            _check_size(source)
+            words = embedded.read(source)
+            return Decoded(_clean(source), source.format in DRAWN, words)
+        except ValidationError:
+            raise
+        except Exception as error:
+            log.info("Refused a broken picture", exc_info=True)
+            raise ValidationError(_("The file is damaged or cut off. Export it again and retry.")) from error
+
+
+def _check_size(source):
+    """From the header alone, before a pixel is decoded."""
+    if source.width * source.height > MAX_PIXELS:
+        raise ValidationError(_too_large())
+    if getattr(source, "n_frames", 1) > MAX_FRAMES:
+        raise ValidationError(_("The animation has more than %(n)d frames. Use a still picture.") % {"n": MAX_FRAMES})
+
+
+def _too_large():
+    return _("The picture has more than %(n)d million pixels. Save it smaller.") % {"n": MAX_PIXELS // 1_000_000}
+
+
+def _clean(source):
+    """The first frame, made small first: everything after costs what the small picture costs."""
+    source.seek(0)
+    picture = source
+    if source.format == "JPEG":
+        picture.draft(None, _fitted(source.size))  # the decoder itself skips detail nobody will see
+    picture.load()
+    if picture.has_transparency_data and picture.mode != "RGBA":
+        picture = picture.convert("RGBA")
+    elif picture.mode.startswith("I;16"):
+        picture = picture.point(lambda level: level / 256).convert("L")
+    elif picture.mode not in ("RGBA", "RGB", "L", "CMYK"):
+        picture = picture.convert("RGB")
+    picture = picture.resize(_fitted(picture.size), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = ImageOps.exif_transpose(picture)
+    picture = _in_srgb(picture, source.info.get("icc_profile"))
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:
+        picture = picture.convert("RGB")
+    picture.info = {}
+    return picture
+
+
+def _fitted(size):
+    scale = min(1, MAX_SIDE / max(size))
+    return tuple(max(1, round(side * scale)) for side in size)
+
+
+def _in_srgb(picture, profile):
+    """The picture with its colours as every browser assumes them. A profile that can't be read is passed over."""
+    if profile and len(profile) <= MAX_PROFILE:
+        try:
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if "srgb" not in ImageCms.getProfileDescription(given).lower():
+                mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+                return ImageCms.profileToProfile(picture, given, ImageCms.createProfile("sRGB"), outputMode=mode)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            log.info("Passed over a colour profile", exc_info=True)
+    return picture if picture.mode in ("RGB", "RGBA") else picture.convert("RGB")

@@ -1,0 +1,98 @@
+"""The picture library: what comes in, and what keeps a picture from going."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from images import renditions
+from images.decode import decode, read
+from images.embedded import plain, shortened
+from images.files import Batch, new_stem
+from images.models import Image
+
+MAX_USES = 50
+
+
+def add(file, *, by=None, alt="", decorative=False, caption="", credit="", licence="", focal=(0.5, 0.5)):
+    """Put a picture into the library and make its renditions.
+
+    `file`: an upload, or any binary file object at most 20 MB long; JPEG, PNG, GIF (first frame), WebP or AVIF.
+    `focal`: what to keep in crops, as fractions of width and height. Words left empty are read from the file.
+    Returns the Image. The same bytes again give the Image that is there, unchanged; `image.is_new` tells which it was.
+    Raises ValidationError, with nothing kept, for what is no picture, damaged or too large, and when storage fails.
+    """
+    data = read(file)
+    digest = hashlib.sha256(data).hexdigest()
+    if image := _existing(digest):
+        return image
+    decoded = decode(data)
+    words = {"alt": alt, "caption": caption, "credit": credit, "licence": licence}
+    words = {name: given.strip() or decoded.words[name] for name, given in words.items()}
+    if decorative:
+        words["alt"] = ""
+    image = Image(
+        **words,
+        decorative=decorative,
+        focal_x=focal[0],
+        focal_y=focal[1],
+        width=decoded.picture.width,
+        height=decoded.picture.height,
+        digest=digest,
+        filename=_shown_name(file),
+        uploaded_by=by,
+    )
+    image.clean_fields(exclude=["file"])
+    try:
+        with Batch() as batch:
+            _store(image, decoded, batch)
+            with transaction.atomic():
+                image.save()
+    except IntegrityError:
+        if existing := _existing(digest):  # somebody added the same file in the same moment
+            return existing
+        raise
+    image.is_new = True
+    return image
+
+
+def _existing(digest):
+    image = Image.objects.filter(digest=digest).first()
+    if image:
+        image.is_new = False
+    return image
+
+
+def _store(image, decoded, batch):
+    picture = decoded.picture
+    if picture.mode == "RGBA":
+        format, extension, options = "WEBP", "webp", {"lossless": True, "method": 2}
+    else:
+        sampling = "4:4:4" if decoded.drawn else "4:2:0"
+        format, extension, options = "JPEG", "jpg", {"quality": 88, "progressive": True, "subsampling": sampling}
+    data = renditions.encoded(picture, format, **options)
+    image.file.name = batch.store(f"{new_stem()}.{extension}", data)
+    renditions.draw(image, picture, batch)
+
+
+def _shown_name(file):
+    """The name it was uploaded under, for people to find it by. No file of ours is ever called so."""
+    name = plain(getattr(file, "name", "") or "").replace("\\", "/").rpartition("/")[2]
+    return shortened(name, 200)
+
+
+def uses(image):
+    """The rows of other tables that show this picture (MAX_USES of each at most), whatever app they belong to."""
+    found = []
+    for relation in Image._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: image})
+        found += rows.order_by("-pk")[:MAX_USES]
+    return found
+
+
+def remove(image):
+    """Delete a picture and, once that is committed, its files. Raises ValidationError while anything shows it."""
+    if uses(image):
+        raise ValidationError(_("This picture is in use. Take it out of what shows it first."), code="used")
+    image.delete()

@@ -1,0 +1,144 @@
+from functools import reduce
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from images import files
+from images.renditions import fallbacks
+
+FRACTION = [MinValueValidator(0), MaxValueValidator(1)]
+
+
+class ImageQuerySet(models.QuerySet):
+    def matching(self, query):
+        """Pictures that have every word of `query` somewhere in their words or file name."""
+        fields = ("alt", "caption", "credit", "filename")
+        for word in query.split()[:10]:
+            self = self.filter(reduce(Q.__or__, (Q(**{f"{field}__icontains": word}) for field in fields)))
+        return self
+
+    def without_alt(self):
+        return self.filter(alt="", decorative=False)
+
+    def delete(self):
+        files.remove_on_commit([name for image in self for name in image.file_names()])
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Image(models.Model):
+    """A picture of the library. `images.library.add` makes one; the files are ours, re-encoded, under random names."""
+
+    file = models.FileField(_("file"), max_length=120, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False)
+    height = models.PositiveIntegerField(_("height"), editable=False)
+    alt = models.CharField(
+        _("alt text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, in a sentence, for those who can't see it."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It adds no information: screen readers pass over it.")
+    )
+    caption = models.CharField(_("caption"), max_length=500, blank=True, help_text=_("Shown below the picture."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it: “Ana Lima / Reuters”.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=200,
+        blank=True,
+        help_text=_("What lets us use it: “CC BY 4.0”, “Press kit”, “Our own”."),
+    )
+    focal_x = models.FloatField(_("focal point from the left"), default=0.5, validators=FRACTION)
+    focal_y = models.FloatField(_("focal point from the top"), default=0.5, validators=FRACTION)
+    # {"card480": {"file": "images/ab/….webp", "width": 480, "height": 270, "focal": [0.5, 0.5]}, …}; see renditions.py
+    renditions = models.JSONField(default=dict, editable=False)
+    # [["images/ab/….webp", "2026-11-22"], …]: crops that gave way to newer ones, still in cached pages
+    retired = models.JSONField(default=list, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    filename = models.CharField(_("file name"), max_length=200, blank=True, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("added by"),
+    )
+    uploaded_at = models.DateTimeField(_("added"), default=timezone.now, editable=False, db_index=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("picture"), _("pictures")
+        ordering = ["-uploaded_at", "-pk"]
+        permissions = [("change_any_image", "Can change pictures that others added")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+                name="image_focal_point_inside",
+                violation_error_message=_("The focal point lies outside the picture."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decorative=False) | Q(alt=""),
+                name="image_decorative_has_no_alt",
+                violation_error_message=_("A decorative picture has no alt text: clear one of the two."),
+            ),
+            models.CheckConstraint(condition=Q(width__gt=0, height__gt=0), name="image_has_a_size"),
+        ]
+
+    def __str__(self):
+        return self.alt or self.caption or self.filename or _("Picture %(pk)s") % {"pk": self.pk}
+
+    def delete(self, *args, **kwargs):
+        files.remove_on_commit(self.file_names())
+        return super().delete(*args, **kwargs)
+
+    @property
+    def url(self):
+        return self.file.url
+
+    @property
+    def missing_alt(self):
+        return not (self.alt or self.decorative)
+
+    def file_names(self):
+        """Every file in storage that belongs to this picture, retired ones included."""
+        return [
+            self.file.name,
+            *(made["file"] for made in self.renditions.values()),
+            *(name for name, _day in self.retired),
+        ]
+
+    def rendition(self, name):
+        """The named rendition, or the next smaller one of its shape, or the original, as {"url", "width", "height"}."""
+        for made in [self.renditions.get(other) for other in fallbacks(name)]:
+            if made:
+                return {"url": default_storage.url(made["file"]), "width": made["width"], "height": made["height"]}
+        return {"url": self.url, "width": self.width, "height": self.height}
+
+    @property
+    def srcset(self):
+        return self._srcset("w1600")
+
+    @property
+    def card_srcset(self):
+        return self._srcset("card960")
+
+    @property
+    def square_srcset(self):
+        return self._srcset("square480")
+
+    def _srcset(self, largest):
+        made = [self.renditions[name] for name in reversed(fallbacks(largest)) if name in self.renditions]
+        return ", ".join(f"{default_storage.url(one['file'])} {one['width']}w" for one in made)
