@@ -1,6 +1,7 @@
 """`make test` and `make lint`: every check and test of the project, in steps; all of them run, whatever one says."""
 
 import contextlib
+import importlib.util
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ def main(wanted):
     unknown = set(wanted) - STEPS.keys()
     if unknown:
         sys.exit(f"There is no step {', '.join(sorted(unknown))}. The steps are: {', '.join(STEPS)}.")
+    if not importlib.util.find_spec("ensurepip"):
+        packages.fetch("python3-venv")  # and if it may not, the next line says what to do
     environment.install(environment.DEV)
     wanted = [name for name in STEPS if not wanted or name in wanted]
     absent = missing(wanted)
