@@ -1,0 +1,1 @@
+"""The demo newsroom: its words (Markdown and YAML) and the code that draws its pictures."""
