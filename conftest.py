@@ -1,13 +1,10 @@
 """What every test may ask for: the newsroom's cast, a media folder of its own, and a browser where there is one."""
 
-import os
-import shutil
-
 import pytest
 
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
+from scripts import packages
+
+CHROMIUM = packages.chromium()
 # Chromium as root needs no-sandbox; the others keep it from calling home and from asking things.
 CHROMIUM_FLAGS = [
     "--no-sandbox",
