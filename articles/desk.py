@@ -21,10 +21,13 @@ from newsroom.log import record
 
 
 class Conflict(ValidationError):
-    """Somebody else saved in the meantime and changed the same thing. `fields` names it, `theirs` is their content."""
+    """Somebody else saved in the meantime and changed the same thing.
 
-    def __init__(self, fields, theirs):
-        self.fields, self.theirs = fields, theirs
+    `fields` names it, `theirs` is their content; `merged` is both, with ours where the two do not go together.
+    """
+
+    def __init__(self, fields, theirs, merged):
+        self.fields, self.theirs, self.merged = fields, theirs, merged
         sentence = _("Somebody else changed this too while you were writing.")
         super().__init__({name.removesuffix("_id"): [sentence] for name in fields})
 
@@ -49,7 +52,7 @@ def save(article, *, by, base=None, **fields):
     if base is not None and base.pk != article.head_id:
         wanted, conflicts = merge_content(base.content, {**base.content, **clean(fields)}, head)
         if conflicts:
-            raise Conflict(conflicts, head)
+            raise Conflict(conflicts, head, wanted)
     wanted["slug"] = _slug(article, head, wanted)
     if wanted == head and not new:
         return article.head
@@ -118,7 +121,7 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
     if scheduled := article.scheduled_edition():
         coming, clashes = merge_content(before, scheduled.revision.content, after)
         if clashes:
-            raise Conflict(clashes, scheduled.revision.content)
+            raise Conflict(clashes, scheduled.revision.content, coming)
         editions.replace(scheduled, _revise(article, coming, by=by, action="merged", note=_("Hot fix merged in")))
     edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note)
     if merged != article.head.content:

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, ArticleByline
 
 # Each verb, and the role permission that it takes besides the rule for the object.
 NEEDS = {
@@ -49,4 +49,5 @@ def visible(user, articles):
     """Of a queryset of articles those that the user may open."""
     if user.has_perm("articles.edit_any_article"):
         return articles
-    return articles.filter(Q(owner=user) | Q(bylines__author__user=user)).distinct()
+    signed = ArticleByline.objects.filter(author__user=user)
+    return articles.filter(Q(owner=user) | Q(pk__in=signed.values("article")))
