@@ -48,9 +48,10 @@ class NoOverlap(models.BaseConstraint):
         table = model._meta.db_table.removeprefix("new__")
         column = model._meta.get_field(self.same).column
         return [
+            # ruff: noqa: S608  all names come from the model
             f"CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table} FOR EACH ROW WHEN EXISTS ("
             f"SELECT 1 FROM {table} o WHERE o.{column} = NEW.{column} AND o.id IS NOT NEW.id "
-            f"AND o.live_from < COALESCE(NEW.live_until, '9999') AND NEW.live_from < COALESCE(o.live_until, '9999')"
+            f"AND o.live_from < COALESCE(NEW.live_until, '9999-12-31') AND NEW.live_from < COALESCE(o.live_until, '9999-12-31')"
             f") BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"
             for event in ("insert", "update")
         ]

@@ -10,7 +10,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import markup
 from articles.models import Edition, Section, Tag
+from articles.models.edition import Change
 from articles.structured import absolute
 from authors.models import Author
 from pages.models import Site
@@ -152,8 +154,8 @@ def json_feed(request):
 def html(edition):
     """The text as a feed reader gets it: addresses whole, corrections above."""
     notes = "".join(
-        f"<p><strong>{_('Correction')}:</strong> {escape(line['note'])}</p>" for line in edition.corrections
+        f"<p><strong>{escape(Change(line['change']).label)}:</strong> {escape(line['note'])}</p>" for line in edition.corrections
     )
-    return notes + edition.body_html.replace('href="/', f'href="{settings.SITE_URL}/').replace(
-        'src="/', f'src="{settings.SITE_URL}/'
-    )
+    return notes + markup.for_feed(edition.body_html, settings.SITE_URL)
+
+

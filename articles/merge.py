@@ -21,9 +21,8 @@ def merge_content(base, ours, theirs):
             merged[name], clean = merge_text(base_value, ours_value, theirs_value)
             conflicts += [] if clean else [name]
         elif name == "tags":
-            merged[name] = sorted(
-                (set(ours_value) | set(theirs_value)) - (set(base_value) - set(ours_value) & set(theirs_value))
-            )
+            dropped = set(base_value) - (set(ours_value) & set(theirs_value))
+            merged[name] = sorted((set(ours_value) | set(theirs_value)) - dropped)
         else:
             conflicts.append(name)
     return merged, conflicts

@@ -1,4 +1,4 @@
-"""Related stories: by shared tags, the rarer the better, then section and age. Computed at publication, not per page."""
+"""Related stories: by shared tags, the rarer the better, then section and age. Computed at publication."""
 
 import math
 

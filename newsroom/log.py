@@ -4,5 +4,5 @@ from newsroom.models import LogLine
 
 
 def record(subject, action, *, by, reason=""):
-    """Append one line: `by` (a User, or None for the system) did `action` (a verb's name) to `subject` (a saved row)."""
+    """Append one line: `by` (a User, or None for the system) did `action` to `subject` (a saved row)."""
     return LogLine.objects.create(by=by, action=action, subject=subject, label=str(subject)[:300], reason=reason)

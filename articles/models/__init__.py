@@ -4,7 +4,15 @@ from articles.models.front import FrontSlot, RelatedStory
 from articles.models.taxonomy import Section, Tag
 
 __all__ = [
-    *("Article", "ArticleByline", "ArticleTag", "Revision"),
-    *("Edition", "EditionByline", "EditionTag"),
-    *("FrontSlot", "RelatedStory", "Section", "Tag"),
+    "Article",
+    "ArticleByline",
+    "ArticleTag",
+    "Edition",
+    "EditionByline",
+    "EditionTag",
+    "FrontSlot",
+    "RelatedStory",
+    "Revision",
+    "Section",
+    "Tag",
 ]

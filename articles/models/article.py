@@ -15,7 +15,7 @@ from articles.models.taxonomy import Tag
 
 class ArticleQuerySet(models.QuerySet):
     def with_standing(self, at=None):
-        """Add what the list shows: is_live, is_scheduled, was_live, and has_changes (the live text is not the newest)."""
+        """Add what the list shows: is_live, is_scheduled, was_live, has_changes (the live text is not the newest)."""
         from articles.models.edition import Edition
 
         at = at or timezone.now()

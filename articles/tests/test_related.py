@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import desk, related
+from articles.tests.factories import make_live_story, make_section
+
+
+def headlines(edition):
+    return [story.headline for story in related.of(edition)]
+
+
+@pytest.fixture
+def section(db):
+    return make_section()
+
+
+def test_a_rare_tag_counts_more_than_a_common_one(section):
+    for n in range(8):
+        make_live_story(headline=f"Common {n}", tags=["Acme"])
+    make_live_story(headline="Rare", tags=["Lidar"])
+    story = make_live_story(tags=["Acme", "Lidar"])
+    assert headlines(story)[0] == "Rare"
+    assert len(headlines(story)) == related.SHOWN
+
+
+def test_the_same_section_and_a_near_date_count_too(section):
+    now = timezone.now()
+    make_live_story(headline="Elsewhere", tags=["Acme"])
+    make_live_story(headline="Old", tags=["Acme"], section=section, at=now - timedelta(days=900))
+    make_live_story(headline="Near", tags=["Acme"], section=section)
+    story = make_live_story(tags=["Acme"], section=section)
+    assert headlines(story) == ["Near", "Elsewhere", "Old"]
+
+
+def test_an_earlier_story_gets_to_know_a_later_one(section):
+    earlier = make_live_story(tags=["Acme"])
+    make_live_story(headline="Later", tags=["Acme"])
+    assert headlines(earlier) == ["Later"]
+
+
+def test_chosen_stories_come_first_and_in_their_order(section):
+    one, two = make_live_story(headline="One"), make_live_story(headline="Two")
+    make_live_story(headline="By tag", tags=["Acme"])
+    story = make_live_story(tags=["Acme"], related_pins=[two.article_id, one.article_id])
+    assert headlines(story) == ["Two", "One", "By tag"]
+
+
+def test_never_itself_and_never_what_is_not_live(section, editor):
+    gone = make_live_story(headline="Gone", tags=["Acme"])
+    coming = make_live_story(headline="Coming", tags=["Acme"], at=timezone.now() + timedelta(days=1))
+    story = make_live_story(tags=["Acme"])
+    desk.save(story.article, by=editor, related_pins=[story.article_id, gone.article_id, coming.article_id])
+    story = desk.publish(story.article, by=editor, change="typo")
+    desk.withdraw(gone.article, by=editor, reason="Wrong.")
+    assert headlines(story) == []
+
+
+def test_what_is_related_costs_the_same_with_many_stories(section, django_assert_num_queries):
+    for _n in range(15):
+        make_live_story(tags=["Acme"])
+    story = make_live_story(tags=["Acme"])
+    with django_assert_num_queries(3):
+        assert len(related.of(story)) == related.SHOWN

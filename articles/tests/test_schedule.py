@@ -1,0 +1,84 @@
+"""The clock alone decides what is live; nothing here runs in the background."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from articles import desk
+from articles.models import Edition
+from articles.tests.factories import make_article, make_live_story
+
+HOUR = timedelta(hours=1)
+
+
+def later(hours=1):
+    return timezone.now() + hours * HOUR
+
+
+def shown(story, at=None):
+    edition = story.live_edition(at)
+    return edition and edition.headline
+
+
+def test_a_scheduled_story_is_live_from_its_moment_on(client, editor):
+    article = make_article(headline="Tomorrow")
+    edition = desk.publish(article, by=editor, at=later())
+    assert client.get(edition.get_absolute_url()).status_code == 404
+    assert "Tomorrow" not in client.get("/").content.decode()
+    assert shown(article) is None
+    assert shown(article, edition.live_from) == "Tomorrow"
+
+
+def test_a_scheduled_update_takes_over_at_its_moment(editor):
+    article = make_live_story(headline="Now").article
+    desk.save(article, by=editor, headline="Then")
+    update = desk.publish(article, by=editor, at=later(), change="update")
+    assert shown(article) == "Now"
+    assert shown(article, update.live_from - timedelta(seconds=1)) == "Now"
+    assert shown(article, update.live_from) == "Then"
+
+
+def test_a_past_moment_is_refused(editor):
+    with pytest.raises(ValidationError) as error:
+        desk.publish(make_article(), by=editor, at=timezone.now() - HOUR)
+    assert "at" in error.value.message_dict
+
+
+def test_nothing_is_published_past_what_is_scheduled(editor):
+    article = make_article()
+    desk.publish(article, by=editor, at=later())
+    for at in (None, later(2)):
+        with pytest.raises(ValidationError):
+            desk.publish(article, by=editor, at=at)
+
+
+def test_a_cancelled_update_leaves_the_live_story_as_it_is(editor):
+    article = make_live_story(headline="Now").article
+    desk.publish(article, by=editor, at=later(), change="update")
+    desk.cancel(article, by=editor)
+    assert shown(article, later(5)) == "Now"
+    assert Edition.objects.count() == 1
+
+
+def test_a_cancelled_first_publication_can_be_published_again(editor):
+    article = make_article()
+    desk.publish(article, by=editor, at=later())
+    desk.cancel(article, by=editor)
+    assert desk.publish(article, by=editor).change == "new"
+
+
+def test_a_scheduled_withdrawal_takes_effect_and_can_be_called_off(editor):
+    article = make_live_story(headline="For a day").article
+    desk.withdraw(article, by=editor, reason="The offer ended.", at=later())
+    assert shown(article) == "For a day"
+    assert shown(article, later(2)) is None
+    desk.cancel(article, by=editor)
+    assert shown(article, later(2)) == "For a day"
+
+
+def test_there_must_be_something_to_cancel(editor):
+    for article in (make_article(), make_live_story().article):
+        with pytest.raises(ValidationError):
+            desk.cancel(article, by=editor)

@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import desk
+from articles.tests.factories import make_article, make_author, make_live_story
+
+
+def found(client, query, **more):
+    response = client.get("/search/", {"q": query, **more})
+    assert response.status_code == 200
+    return [story.headline for story in response.context["results"]]
+
+
+@pytest.mark.parametrize("query", ["lidar", "chips", "robots", "Ada Holt", "orchard", "ORCHARDS"])
+def test_a_story_is_found_by_headline_dek_body_tag_and_author(client, db, query):
+    make_live_story(headline="Something else")
+    make_live_story(
+        headline="A lidar for robots",
+        dek="It counts apples in the orchard.",
+        body="It is built from chips.",
+        tags=["Acme Robotics"],
+        bylines=[(make_author(name="Ada Holt"), "words")],
+    )
+    assert found(client, query) == ["A lidar for robots"]
+
+
+def test_all_words_a_phrase_and_a_word_left_out(client, db):
+    make_live_story(headline="Red phone")
+    make_live_story(headline="Red cable for the phone")
+    assert len(found(client, "red phone")) == 2
+    assert found(client, '"red phone"') == ["Red phone"]
+    assert found(client, "red -cable") == ["Red phone"]
+    assert found(client, "red tablet") == []
+
+
+def test_a_headline_weighs_more_than_the_body(client, db):
+    make_live_story(headline="First", body="A drone, and then the drone again.")
+    make_live_story(headline="A drone")
+    assert found(client, "drone") == ["A drone", "First"]
+
+
+def test_only_what_is_live_is_found(client, editor):
+    make_article(headline="Zeppelin draft")
+    make_live_story(headline="Zeppelin tomorrow", at=timezone.now() + timedelta(days=1))
+    gone = make_live_story(headline="Zeppelin gone")
+    desk.withdraw(gone.article, by=editor, reason="Wrong.")
+    changed = make_live_story(headline="Zeppelin before")
+    desk.save(changed.article, by=editor, headline="Airship after")
+    desk.publish(changed.article, by=editor, change="update")
+    assert found(client, "zeppelin") == []
+    assert found(client, "airship") == ["Airship after"]
+
+
+@pytest.mark.parametrize("query", ["", "  ", '"', "'", "-", "-x", "a* OR (", "NEAR(", "x:y", "%", "\x00", "!@#$&|", "é", "🚀", "x" * 5000])
+def test_whatever_is_typed_gets_an_answer(client, db, query):
+    make_live_story()
+    found(client, query)
+
+
+def test_the_page_says_what_was_asked_and_escapes_it(client, db):
+    page = client.get("/search/", {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_results_come_by_the_page(client, db):
+    for n in range(21):
+        make_live_story(headline=f"Drone {n}")
+    assert len(found(client, "drone")) == 20
+    assert len(found(client, "drone", page=2)) == 1
+    assert client.get("/search/", {"q": "drone", "page": 3}).status_code == 404
