@@ -21,9 +21,3 @@ def moment(text):
 def in_role(bylines, role):
     """The authors of those bylines that have this role, in their order."""
     return [line.author for line in bylines if line.role == role]
-
-
-@register.filter
-def rendition(image, name):
-    """A picture of the library in one of its sizes: url, width, height."""
-    return image.rendition(name)
