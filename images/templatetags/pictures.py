@@ -7,11 +7,12 @@ SHAPES = {
     "": ("w960", "srcset"),
     "card": ("card480", "card_srcset"),
     "square": ("square160", "square_srcset"),
+    "social": ("social", ""),
 }
 
 
 @register.filter
 def shown(image, crop):
-    """{"url", "width", "height", "srcset"} of a picture, whole or cropped to a "card" or a "square". No query."""
+    """{"url", "width", "height", "srcset"} of a picture, whole or cropped to a shape. No query."""
     name, srcset = SHAPES[crop]
-    return image.rendition(name) | {"srcset": getattr(image, srcset)}
+    return image.rendition(name) | {"srcset": getattr(image, srcset) if srcset else ""}

@@ -1,0 +1,204 @@
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Script
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from images import library, renditions, views
+from images.forms import ManyUploadsForm, UploadForm, WordsForm
+from images.models import Image
+from newsroom.log import record
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = gettext_lazy("what is missing")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [("alt", _("Alt text")), ("credit", _("Credit"))]
+
+    def queryset(self, request, queryset):
+        return {"alt": queryset.without_alt, "credit": lambda: queryset.filter(credit="")}.get(
+            self.value(), queryset.all
+        )()
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = gettext_lazy("who added it")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Added by me"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(uploaded_by=request.user) if self.value() else queryset
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin):
+    form = WordsForm
+    list_display = ["thumbnail", "words", "credited", "added"]
+    list_display_links = ["thumbnail", "words"]
+    list_filter = [MissingFilter, MineFilter, "uploaded_at"]
+    list_select_related = ["uploaded_by"]
+    list_per_page = 50
+    search_fields = ["alt", "caption", "credit", "filename"]
+    search_help_text = gettext_lazy("Words of the alt text, caption, credit or file name.")
+    readonly_fields = ["picture", "filename", "size", "added", "used_in"]
+    fieldsets = [
+        (None, {"fields": ["picture", ("focal_x", "focal_y")]}),
+        (gettext_lazy("Words"), {"fields": ["alt", "decorative", "caption", "credit", "licence"]}),
+        (gettext_lazy("About the file"), {"fields": ["filename", "size", "added", "used_in"]}),
+    ]
+
+    class Media:
+        css = {"all": ["css/desk-pictures.css"]}
+        js = [Script("js/desk/picture-focal.js", type="module")]
+
+    # Who may do what: everybody who may add changes what they added, and who may change any, changes all.
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None or obj.uploaded_by_id == request.user.pk or request.user.has_perm("images.change_any_image")
+        )
+
+    # Pages of our own
+
+    def get_urls(self):
+        # The picker's views answer scripts and check permissions by themselves.
+        return [
+            path("picker/", views.picker, name="images_image_picker"),
+            path("picker/dialog/", views.dialog, name="images_image_dialog"),
+            path("upload/", views.upload, name="images_image_upload"),
+            path("add/several/", self.admin_site.admin_view(self.add_several), name="images_image_add_several"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Pictures")} | (extra_context or {}))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Not Django's: that one would hold a transaction open while the renditions are made."""
+        form = self._new_form(UploadForm, request)
+        if form.is_valid() and (image := form.add(by=request.user)):
+            if image.is_new:
+                self.log_addition(request, image, [{"added": {}}])
+                return self.response_add(request, image)
+            self.message_user(
+                request, _("This file was in the library already; nothing was changed."), messages.WARNING
+            )
+            if IS_POPUP_VAR in request.POST:
+                return self.response_add(request, image)
+            return redirect("admin:images_image_change", image.pk)
+        return self._new_page(request, form, _("Add a picture"), extra_context)
+
+    def add_several(self, request):
+        form = self._new_form(ManyUploadsForm, request)
+        if form.is_valid():
+            added, refused = form.add(by=request.user)
+            for name, reason in refused:
+                self.message_user(request, f"{name}: {reason}", messages.ERROR)
+            if added:
+                return self._after_several(request, added)
+        return self._new_page(request, form, _("Add several pictures"), {"show_save_and_add_another": False})
+
+    def _after_several(self, request, added):
+        new = sum(image.is_new for image in added)
+        text = ngettext("%(new)d picture is new in the library.", "%(new)d pictures are new in the library.", new)
+        self.message_user(request, text % {"new": new}, messages.SUCCESS)
+        address = reverse("admin:images_image_changelist")
+        if any(image.missing_alt for image in added):
+            self.message_user(request, _("Say what each one shows: these have no alt text yet."), messages.WARNING)
+            address += "?missing=alt&mine=1"
+        return HttpResponseRedirect(address)
+
+    def _new_form(self, form_class, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return form_class(request.POST, request.FILES) if request.method == "POST" else form_class()
+
+    def _new_page(self, request, form, title, extra_context):
+        fieldsets = helpers.AdminForm(form, [(None, {"fields": list(form.fields)})], {}, model_admin=self)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "adminform": fieldsets,
+            "errors": helpers.AdminErrorList(form, []),
+            "inline_admin_formsets": [],
+            "media": self.media + fieldsets.media,
+            "is_popup": IS_POPUP_VAR in request.GET or IS_POPUP_VAR in request.POST,
+            "show_save_and_continue": False,
+            **(extra_context or {}),
+        }
+        return self.render_change_form(request, context, add=True)
+
+    # Changing and deleting
+
+    def save_model(self, request, image, form, change):
+        super().save_model(request, image, form, change)
+        try:
+            renditions.make(image)
+        except (ValidationError, OSError):
+            self.message_user(request, _("The words are saved, but the crops could not be made anew."), messages.ERROR)
+
+    def get_deleted_objects(self, objs, request):
+        deleted, count, missing, protected = super().get_deleted_objects(objs, request)
+        if not protected:
+            protected = [self._named(row) for image in objs for row in library.uses(image)]
+        return deleted, count, missing, protected
+
+    def delete_model(self, request, image):
+        record(image, "removed", by=request.user)
+        super().delete_model(request, image)
+
+    def delete_queryset(self, request, queryset):
+        for image in queryset:
+            record(image, "removed", by=request.user)
+        super().delete_queryset(request, queryset)
+
+    # Columns and facts
+
+    @admin.display(description=gettext_lazy("picture"))
+    def thumbnail(self, image):
+        return render_to_string("images/_thumbnail.html", {"image": image})
+
+    @admin.display(description=gettext_lazy("words"), ordering="alt")
+    def words(self, image):
+        return render_to_string("images/_words.html", {"image": image})
+
+    @admin.display(description=gettext_lazy("credit"), ordering="credit")
+    def credited(self, image):
+        return render_to_string("images/_credit.html", {"image": image})
+
+    @admin.display(description=gettext_lazy("added"), ordering="uploaded_at")
+    def added(self, image):
+        return render_to_string("images/_added.html", {"image": image})
+
+    @admin.display(description=gettext_lazy("size"))
+    def size(self, image):
+        return f"{image.width} × {image.height}"
+
+    @admin.display(description=gettext_lazy("picture"))
+    def picture(self, image):
+        return render_to_string("images/_focal.html", {"image": image})
+
+    @admin.display(description=gettext_lazy("used in"))
+    def used_in(self, image):
+        return render_to_string("images/_uses.html", {"uses": [self._linked(row) for row in library.uses(image)]})
+
+    def _named(self, row):
+        return f"{row._meta.verbose_name}: {row}"
+
+    def _linked(self, row):
+        """(name, address at the desk or None) of a row that shows the picture."""
+        address = None
+        if self.admin_site.is_registered(type(row)):
+            address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        return self._named(row), address
