@@ -7,6 +7,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -150,9 +152,9 @@ class ImageAdmin(admin.ModelAdmin):
 
     def get_deleted_objects(self, objs, request):
         deleted, count, missing, protected = super().get_deleted_objects(objs, request)
-        if not protected:
-            protected = [self._named(row) for image in objs for row in library.uses(image)]
-        return deleted, count, missing, protected
+        uses = [self._linked(row) for image in objs for row in library.uses(image)]
+        links = [format_html('<a href="{}">{}</a>', address, name) if address else name for name, address in uses]
+        return deleted, count, missing, links or protected
 
     def delete_model(self, request, image):
         record(image, "removed", by=request.user)
@@ -193,12 +195,9 @@ class ImageAdmin(admin.ModelAdmin):
     def used_in(self, image):
         return render_to_string("images/_uses.html", {"uses": [self._linked(row) for row in library.uses(image)]})
 
-    def _named(self, row):
-        return f"{row._meta.verbose_name}: {row}"
-
     def _linked(self, row):
         """(name, address at the desk or None) of a row that shows the picture."""
-        address = None
+        name, address = f"{capfirst(row._meta.verbose_name)}: {row}", None
         if self.admin_site.is_registered(type(row)):
             address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-        return self._named(row), address
+        return name, address

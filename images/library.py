@@ -14,6 +14,10 @@ from images.models import Image
 
 MAX_USES = 50
 
+# What shows pictures otherwise than by a foreign key, in a text say: functions from an Image to the rows that show it.
+# An app adds its own in AppConfig.ready.
+finders = []
+
 
 def add(file, *, by=None, alt="", decorative=False, caption="", credit="", licence="", focal=(0.5, 0.5)):
     """Put a picture into the library and make its renditions.
@@ -84,11 +88,13 @@ def _shown_name(file):
 
 def uses(image):
     """The rows of other tables that show this picture (MAX_USES of each at most), whatever app they belong to."""
-    found = []
+    found = {}  # a row that shows it twice is one use
     for relation in Image._meta.related_objects:
         rows = relation.related_model._base_manager.filter(**{relation.field.name: image})
-        found += rows.order_by("-pk")[:MAX_USES]
-    return found
+        found |= dict.fromkeys(rows.order_by("-pk")[:MAX_USES])
+    for finder in finders:
+        found |= dict.fromkeys(finder(image)[:MAX_USES])
+    return list(found)
 
 
 def remove(image):
