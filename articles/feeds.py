@@ -1,5 +1,6 @@
 """RSS feeds with the full text, one for the site and one for each section, tag and author; and one JSON feed."""
 
+import nh3
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import JsonResponse
@@ -10,7 +11,6 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import markup
 from articles.models import Edition, Section, Tag
 from articles.models.edition import Change
 from articles.structured import absolute
@@ -154,8 +154,9 @@ def json_feed(request):
 def html(edition):
     """The text as a feed reader gets it: addresses whole, corrections above."""
     notes = "".join(
-        f"<p><strong>{escape(Change(line['change']).label)}:</strong> {escape(line['note'])}</p>" for line in edition.corrections
+        f"<p><strong>{escape(Change(line['change']).label)}:</strong> {escape(line['note'])}</p>"
+        for line in edition.corrections
     )
-    return notes + markup.for_feed(edition.body_html, settings.SITE_URL)
-
-
+    # The sanitiser once more, because it can make addresses whole.
+    here = absolute(edition.get_absolute_url())
+    return notes + nh3.clean(edition.body_html, url_relative=("rewrite_with_base", here))

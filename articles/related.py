@@ -1,10 +1,10 @@
-"""Related stories: by shared tags, the rarer the better, then section and age. Computed at publication."""
+"""Related stories: by shared tags, the rarer the better, then section and age. Kept on the edition."""
 
 import math
 
 from django.db.models import Count
 
-from articles.models import Edition, EditionTag, RelatedStory
+from articles.models import Edition, EditionTag
 
 SHOWN, KEPT, LOOKED_AT = 4, 12, 60
 SECTION_BONUS = 0.5
@@ -12,25 +12,22 @@ HALF_LIFE_DAYS = 180
 
 
 def of(edition):
-    """Up to four live editions: the chosen ones first, then by score. Three queries."""
-    pins = edition.related_pins
-    scores = dict(RelatedStory.objects.filter(article=edition.article_id).values_list("other", "score"))
-    wanted = {*pins, *scores} - {edition.article_id}
-    found = Edition.objects.live().filter(article__in=wanted).for_cards()
-    order = {pk: (0, place) for place, pk in reversed(list(enumerate(pins)))}
-    return sorted(found, key=lambda e: order.get(e.article_id, (1, -scores.get(e.article_id, 0))))[:SHOWN]
+    """Up to four live editions: the chosen ones first, then by score. Two queries."""
+    wanted = dict.fromkeys([*edition.related_pins, *(article for article, _score in edition.related)])
+    wanted.pop(edition.article_id, None)
+    found = {story.article_id: story for story in Edition.objects.live().filter(article__in=wanted).for_cards()}
+    return [found[article] for article in wanted if article in found][:SHOWN]
 
 
 def refresh(edition):
-    """Score an edition's article against the others, and them against it."""
-    mine = _scores(edition)
-    RelatedStory.objects.filter(article=edition.article_id).delete()
-    RelatedStory.objects.bulk_create(
-        RelatedStory(article_id=edition.article_id, other_id=pk, score=score) for pk, score in mine
-    )
-    for pk, score in mine:
-        RelatedStory.objects.update_or_create(article_id=pk, other_id=edition.article_id, defaults={"score": score})
-    _trim([pk for pk, _ in mine])
+    """Score an edition against the others, and those against it."""
+    edition.related = _scores(edition)
+    edition.save(update_fields=["related"])
+    scores = dict(edition.related)
+    others = Edition.objects.filter(article__in=scores, live_until=None).only("article", "related")
+    for other in others:
+        known = {**dict(other.related), edition.article_id: scores[other.article_id]}
+        Edition.objects.filter(pk=other.pk).update(related=_best(known))
 
 
 def _scores(edition):
@@ -44,14 +41,14 @@ def _scores(edition):
         about |= latest
         for article in latest:
             totals[article] = totals.get(article, 0) + weight
-    scored = [
-        (
-            article,
-            (totals[article] + SECTION_BONUS * (section == edition.section_id)) * _freshness(edition, published_at),
-        )
-        for article, (section, published_at) in about.items()
-    ]
-    return sorted(scored, key=lambda pair: -pair[1])[:KEPT]
+    for article, (section, published_at) in about.items():
+        bonus = SECTION_BONUS if section == edition.section_id else 0
+        totals[article] = (totals[article] + bonus) * _freshness(edition, published_at)
+    return _best(totals)
+
+
+def _best(scores):
+    return sorted(([article, score] for article, score in scores.items()), key=lambda pair: -pair[1])[:KEPT]
 
 
 def _tag_weights(edition):
@@ -63,9 +60,3 @@ def _tag_weights(edition):
 def _freshness(edition, published_at):
     days = abs((edition.published_at - published_at).total_seconds()) / 86400
     return 0.5 ** (days / HALF_LIFE_DAYS)
-
-
-def _trim(articles):
-    for article in articles:
-        rows = RelatedStory.objects.filter(article=article).order_by("-score").values_list("pk", flat=True)
-        RelatedStory.objects.filter(pk__in=list(rows[KEPT:])).delete()

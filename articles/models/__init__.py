@@ -1,6 +1,6 @@
 from articles.models.article import Article, ArticleByline, ArticleTag, Revision
 from articles.models.edition import Edition, EditionByline, EditionTag
-from articles.models.front import FrontSlot, RelatedStory
+from articles.models.front import FrontSlot
 from articles.models.taxonomy import Section, Tag
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "EditionByline",
     "EditionTag",
     "FrontSlot",
-    "RelatedStory",
     "Revision",
     "Section",
     "Tag",

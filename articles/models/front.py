@@ -1,4 +1,4 @@
-"""Where stories stand beside others: the front page's slots, and each story's related ones."""
+"""The front page's slots."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,20 +22,3 @@ class FrontSlot(models.Model):
 
     def __str__(self):
         return f"{self.get_position_display()}: {self.article}"
-
-
-class RelatedStory(models.Model):
-    """`other` is related to `article`, the more the higher the score. Kept by articles/related.py."""
-
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="related_stories")
-    other = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
-    score = models.FloatField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "other"], name="related_once"),
-            models.CheckConstraint(condition=~models.Q(article=models.F("other")), name="related_never_itself"),
-        ]
-
-    def __str__(self):
-        return f"{self.article_id} → {self.other_id}"

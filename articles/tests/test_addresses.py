@@ -6,7 +6,7 @@ from articles import desk
 from articles.tests.factories import make_article, make_live_story
 
 
-def test_a_storys_address_has_the_year_and_month_of_its_publication_in_the_sites_zone(client, settings):
+def test_a_storys_address_has_the_year_and_month_of_its_publication_in_the_sites_zone(client, settings, db):
     settings.TIME_ZONE = "Europe/Berlin"
     edition = make_live_story(at=datetime(2026, 10, 31, 23, 30, tzinfo=UTC), headline="Late news")
     assert edition.get_absolute_url() == "/2026/11/late-news/"
@@ -30,7 +30,7 @@ def test_the_address_of_a_scheduled_slug_change_is_unknown_until_its_moment(clie
     assert client.get(second.get_absolute_url()).status_code == 404
 
 
-def test_the_slug_alone_or_a_wrong_month_leads_nowhere(client):
+def test_the_slug_alone_or_a_wrong_month_leads_nowhere(client, db):
     edition = make_live_story(at=datetime(2026, 3, 5, tzinfo=UTC), headline="News")
     assert client.get("/2026/04/news/").status_code == 404
     assert client.get("/2026/13/news/").status_code == 404
@@ -40,17 +40,19 @@ def test_the_slug_alone_or_a_wrong_month_leads_nowhere(client):
 def test_history_lists_what_was_live_and_not_what_will_be(client, editor):
     edition = make_live_story()
     desk.publish(edition.article, by=editor, change="correction", note="It was five.")
-    desk.publish(edition.article, by=editor, change="correction", note="It is six.", at=timezone.now() + timedelta(hours=1))
+    desk.publish(
+        edition.article, by=editor, change="correction", note="It is six.", at=timezone.now() + timedelta(hours=1)
+    )
     page = client.get(edition.history_url).content.decode()
     assert "It was five." in page
     assert "It is six." not in page
 
 
-def test_a_draft_has_no_address(client):
+def test_a_draft_has_no_address(client, db):
     article = make_article(headline="A draft")
     now = timezone.now()
     assert client.get(f"/{now:%Y}/{now:%m}/{article.slug}/").status_code == 404
 
 
-def test_a_double_slash_never_leads_to_another_host(client):
-    assert client.get("//evil.example/feed", follow=False).status_code in (404, 400)
+def test_a_double_slash_never_leads_to_another_host(client, db):
+    assert client.get("//evil.example/feed").headers["Location"] == "/feed/"

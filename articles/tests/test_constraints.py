@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from articles.models import ArticleByline, Edition, FrontSlot, RelatedStory, Revision
+from articles.models import ArticleByline, Edition, FrontSlot, Revision
 from articles.tests.factories import make_article, make_live_story
 
 HOUR = timedelta(hours=1)
@@ -74,12 +74,11 @@ def test_a_byline_stands_once(db):
     refused(ArticleByline(article=line.article, author=line.author, role=line.role, position=1))
 
 
-def test_a_story_is_on_the_front_page_once_and_never_related_to_itself(db):
+def test_a_story_is_on_the_front_page_once(db):
     one, other = make_article(), make_article()
     FrontSlot.objects.create(position=1, article=one)
     refused(FrontSlot(position=2, article=one))
     refused(FrontSlot(position=1, article=other))
-    refused(RelatedStory(article=one, other=one, score=1))
 
 
 @pytest.mark.django_db(transaction=True)

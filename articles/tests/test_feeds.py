@@ -16,7 +16,7 @@ def story(db):
         headline="A phone & its <price>",
         section=make_section(slug="phones"),
         tags=["Acme"],
-        body="Read [the rules](/rules/) & `href=\"/x\"`.",
+        body='Read [the rules](/rules/) & `href="/x"`.',
         bylines=[(make_author(name="Ada Holt"), "words"), (make_author(name="Ben Ito"), "words")],
     )
 

@@ -34,7 +34,9 @@ def test_archives_go_by_the_sites_own_clock(client, settings, db):
     assert [(month["url"], month["count"]) for month in months] == [("/2026/01/", 1)]
 
 
-@pytest.mark.parametrize("address", ["/section/none/", "/tag/none/", "/author/none/", "/1999/", "/1999/01/", "/nothing/"])
+@pytest.mark.parametrize(
+    "address", ["/section/none/", "/tag/none/", "/author/none/", "/1999/", "/1999/01/", "/nothing/"]
+)
 def test_what_does_not_exist_is_a_404(client, db, address):
     assert client.get(address).status_code == 404
 

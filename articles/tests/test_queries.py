@@ -49,7 +49,9 @@ def test_every_page_keeps_to_its_budget(client, stories):
     addresses = {"story": story, "year": f"/{year}/", "month": f"/{year}/{month}/"}
     spent = {}
     for name, budget in BUDGET.items():
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get(addresses.get(name, name)).status_code == 200
         spent[name] = (len(queries), budget)
     assert {name: pair for name, pair in spent.items() if pair[0] > pair[1]} == {}

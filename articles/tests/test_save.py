@@ -94,7 +94,7 @@ def test_a_slug_typed_by_hand_stays(writer):
     assert article.slug == "my-own"
 
 
-def test_a_headline_without_latin_letters_still_gets_an_address():
+def test_a_headline_without_latin_letters_still_gets_an_address(db):
     edition = make_live_story(headline="شركة تطلق هاتفا")
     assert edition.get_absolute_url().endswith(f"/story-{edition.article_id}/")
 

@@ -53,7 +53,9 @@ def test_only_what_is_live_is_found(client, editor):
     assert found(client, "airship") == ["Airship after"]
 
 
-@pytest.mark.parametrize("query", ["", "  ", '"', "'", "-", "-x", "a* OR (", "NEAR(", "x:y", "%", "\x00", "!@#$&|", "é", "🚀", "x" * 5000])
+@pytest.mark.parametrize(
+    "query", ["", "  ", '"', "'", "-", "-x", "a* OR (", "NEAR(", "x:y", "%", "\x00", "!@#$&|", "é", "🚀", "x" * 5000]
+)
 def test_whatever_is_typed_gets_an_answer(client, db, query):
     make_live_story()
     found(client, query)
