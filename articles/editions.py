@@ -64,27 +64,31 @@ def _fill(edition):
     content = edition.revision.content
     edition.headline = content["headline"]
     edition.slug = content["slug"]
-    local = edition.published_at.astimezone(ZoneInfo(settings.TIME_ZONE))
-    edition.path = f"{local:%Y}/{local:%m}/{edition.slug}"
+    edition.path = path_of(edition)
     if Edition.objects.filter(path=edition.path).exclude(article=edition.article_id).exists():
         raise ValidationError(
             {"slug": _("Another story has the address /%(path)s/. Change the slug.") % {"path": edition.path}}
         )
-    _render(edition, content)
-    write(edition, content | _hero_words(edition, content))
+    put_text(edition, render(content["body"]))
+    write(edition, content | hero_words(edition, content))
     search.index(edition)
     related.refresh(edition)
     return edition
 
 
-def _render(edition, content):
-    edition.body = content["body"]
-    rendered = render(edition.body)
+def path_of(edition):
+    """The address: year and month of the first publication by the site's clock, and the slug."""
+    local = edition.published_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return f"{local:%Y}/{local:%m}/{edition.slug}"
+
+
+def put_text(edition, rendered):
+    """Give an edition what came of rendering its body."""
     edition.body_html, edition.excerpt, edition.words = rendered.html, rendered.excerpt, rendered.words
     edition.reading_minutes = max(1, round(rendered.words / WORDS_A_MINUTE))
 
 
-def _hero_words(edition, content):
+def hero_words(edition, content):
     """The picture's words as they stand now: what the library says later does not change an edition."""
     edition.hero_id = content["hero_id"]
     if not edition.hero:

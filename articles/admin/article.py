@@ -1,0 +1,91 @@
+"""The list of articles, and the addresses of all their pages."""
+
+from functools import partial
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import filters, previews, writing
+from articles.admin.history import history
+from articles.admin.standing import badges, desk_articles
+from articles.admin.suggestions import stories, tags
+from articles.admin.verb_page import verb_page
+from articles.admin.verbs import VERBS
+from articles.models import Article, ArticleByline
+from articles.models.story import Role
+from articles.wallclock import short
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """Only the list is the admin's own. What is written goes through writing.py and verb_page.py to desk.py."""
+
+    list_display = ["title", "standing", "section_name", "writers", "changed"]
+    list_filter = [filters.Standing, filters.OfSection, filters.ByAuthor, filters.Mine]
+    search_fields = ["headline", "dek", "body", "bylines__author__name"]
+    search_help_text = _("Headline, standfirst, text, author")
+    change_list_template = "admin/articles/article/list.html"
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_urls(self):
+        desk = self.admin_site.admin_view
+        one = "<int:pk>"
+        pages = [
+            ("", self.changelist_view, "changelist"),
+            ("add/", writing.add, "add"),
+            ("preview/", previews.preview_new, "preview_new"),
+            ("stories/", stories, "stories"),
+            ("tags/", tags, "tags"),
+            (f"{one}/change/", writing.change, "change"),
+            (f"{one}/preview/", previews.preview_page, "preview"),
+            (f"{one}/history/", history, "history"),
+            *((f"{one}/{name}/", partial(verb_page, name=name), name) for name in VERBS),
+        ]
+        return [path(route, desk(view), name=f"articles_article_{name}") for route, view, name in pages]
+
+    def get_queryset(self, request):
+        writers = ArticleByline.objects.filter(role__in=[Role.WORDS, Role.ORIGINAL]).select_related("author")
+        return (
+            desk_articles(request.user)
+            .select_related("section", "head__by")
+            .defer("body", "head__content")
+            .prefetch_related(Prefetch("bylines", writers))
+        )
+
+    def has_change_permission(self, request, obj=None):
+        """The list leads to the form, which asks articles/rules.py itself."""
+        return super().has_view_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Nothing is deleted: a draft that nobody wants harms nobody, and what was live has a history."""
+        return False
+
+    @admin.display(description=_("headline"), ordering="headline")
+    def title(self, article):
+        return str(article)
+
+    @admin.display(description=_("state"))
+    def standing(self, article):
+        marks = ((badge.kind, badge.words) for badge in badges(article))
+        return format_html_join(" ", '<span class="badge badge-{}">{}</span>', marks)
+
+    @admin.display(description=_("section"), ordering="section__position", empty_value="–")
+    def section_name(self, article):
+        return article.section
+
+    @admin.display(description=_("writers"), empty_value="–")
+    def writers(self, article):
+        return ", ".join(line.author.name for line in article.bylines.all())
+
+    @admin.display(description=_("changed"), ordering="changed_at")
+    def changed(self, article):
+        by = article.head.by if article.head else None
+        return format_html(
+            '<time datetime="{}">{}</time> <span class="by">{}</span>',
+            *(article.changed_at.isoformat(), short(article.changed_at), by or _("the system")),
+        )

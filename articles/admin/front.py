@@ -1,0 +1,92 @@
+"""The front page's slots, all on one page."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from articles import slots
+from articles.admin.access import respond
+from articles.forms.complaints import complain
+from articles.models import Edition, FrontSlot
+from articles.wallclock import short
+
+NEWEST = 60
+SLOTS = FrontSlot._meta.get_field("position").choices
+
+
+class FrontForm(forms.Form):
+    """A select a slot: what stands there, and the newest live stories."""
+
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        live = Edition.objects.live().newest_first().values_list("article", "headline", "published_at")
+        typed = [self.data.get(f"slot{n}") for n, _label in SLOTS]
+        standing = [pk for pk in [*slots.arrangement(), *typed] if str(pk or "").isdecimal() and len(str(pk)) < 13]
+        stories = {pk: (headline, at) for pk, headline, at in [*live.filter(article__in=standing), *live[:NEWEST]]}
+        choices = [("", _("By date"))] + [(pk, f"{name} · {short(at)}") for pk, (name, at) in stories.items()]
+        choices += [(pk, _("Not live: %(pk)s") % {"pk": pk}) for pk in slots.arrangement() if pk and pk not in stories]
+        for n, label in SLOTS:
+            self.fields[f"slot{n}"] = forms.TypedChoiceField(
+                label=label, choices=choices, coerce=int, empty_value=None, required=False
+            )
+
+    def wanted(self):
+        return [self.cleaned_data[f"slot{n}"] for n, _label in SLOTS]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def front_page(request):
+    if not request.user.has_perm("articles.view_frontslot"):
+        raise PermissionDenied
+    now = slots.arrangement()
+    initial = {f"slot{n}": now[n - 1] for n, _label in SLOTS} | {"before": _stamp(now)}
+    form = FrontForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST":
+        if not request.user.has_perm("articles.change_frontslot"):
+            raise PermissionDenied
+        if form.is_valid() and _fill(request, form, now):
+            return redirect("admin:articles_frontslot_changelist")
+    return respond(request, "frontslot/front.html", {"form": form, "title": _("Front page"), "opts": FrontSlot._meta})
+
+
+def _stamp(arrangement):
+    return ",".join(str(pk or "") for pk in arrangement)
+
+
+def _fill(request, form, now):
+    """Put the stories in. Returns whether it was done; the reason why not is on the form."""
+    try:
+        if form.cleaned_data["before"] != _stamp(now):
+            raise ValidationError(_("Somebody else has changed the front page meanwhile. Read it over, then save."))
+        changed = slots.fill(form.wanted(), by=request.user, before=now)
+    except ValidationError as error:
+        complain(form, error)
+    except IntegrityError:
+        form.add_error(None, _("Somebody else saved at the same instant. Save again."))
+    else:
+        messages.success(request, _("The front page is saved.") if changed else _("Nothing had changed."))
+        return True
+    form.data = form.data.copy()
+    form.data["before"] = _stamp(slots.arrangement())
+    return False
+
+
+@admin.register(FrontSlot)
+class FrontSlotAdmin(admin.ModelAdmin):
+    """One page in the place of a list and a form."""
+
+    def get_urls(self):
+        return [path("", self.admin_site.admin_view(front_page), name="articles_frontslot_changelist")]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

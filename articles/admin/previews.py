@@ -1,0 +1,56 @@
+"""The working copy in the site's own frame: as it was saved, or as it stands in a form that is not saved yet."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles import rules
+from articles.admin.access import fetch
+from articles.content import clean, content_of
+from articles.forms.article import ArticleForm, initial_of
+from articles.models import Article
+from articles.models.story import FIELDS
+from articles.preview import preview
+
+TEMPLATE = "admin/articles/article/preview.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview_page(request, pk):
+    """GET: what was saved. POST: what stands in the form; nothing is saved."""
+    article = fetch(request, pk)
+    content = content_of(article)
+    if request.method == "POST":
+        content |= _typed(request, initial_of(content))
+    return _answer(request, article, content)
+
+
+@require_POST
+def preview_new(request):
+    """What stands in the form of an article that was never saved."""
+    article = Article()
+    rules.allow(request.user, "add", article)
+    content = {name: getattr(article, name) for name in FIELDS} | {"tags": [], "bylines": []}
+    return _answer(request, article, content | _typed(request, {}))
+
+
+def _typed(request, initial):
+    form = ArticleForm(request.POST, initial=initial)
+    form.is_valid()
+    return clean(form.content())
+
+
+def _answer(request, article, content):
+    """The whole page, or for a script {html, errors, words, minutes}."""
+    made = preview(article, content)
+    context = made.context() | {"article": article}
+    if request.accepts("text/html"):
+        response = render(request, TEMPLATE, context)
+    else:
+        counts = {"words": made.edition.words, "minutes": made.edition.reading_minutes}
+        html = render_to_string(TEMPLATE, context, request)
+        response = JsonResponse({"html": html, "errors": made.errors} | counts)
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response

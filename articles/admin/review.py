@@ -1,0 +1,87 @@
+"""Two contents of an article side by side, and what still stops its publication: in words for the desk."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles import checks
+from articles.models import Article, Section
+from articles.models.story import Kind, Role
+from authors.models import Author
+from images.models import Image
+
+SHOWN, EXCERPT = 3, 300
+
+
+@dataclass(frozen=True)
+class Difference:
+    field: str
+    label: str
+    now: str
+    then: str
+
+
+def problems_by_field(article):
+    """All that stops publication, as (field, its name in words, sentence) in the form's order."""
+    return [(field, label_of(field), line) for field, lines in checks.problems(article).items() for line in lines]
+
+
+def label_of(name):
+    """A content key in words."""
+    if name == "bylines":
+        return _("bylines")
+    return str(Article._meta.get_field(name.removesuffix("_id")).verbose_name)
+
+
+def words_of(name, value):
+    """A value of a content dict as a person reads it."""
+    match name:
+        case "section_id":
+            return _name(Section, value)
+        case "hero_id":
+            return _name(Image, value)
+        case "kind":
+            return str(Kind(value).label)
+        case "tags":
+            return ", ".join(value)
+        case "bylines":
+            names = Author.objects.in_bulk([author for author, role in value])
+            return ", ".join(f"{names[author]} ({Role(role).label})" for author, role in value if author in names)
+        case "comments_open":
+            return _("Yes") if value else _("No")
+        case "related_pins":
+            stories = Article.objects.in_bulk(value)
+            return "\n".join(str(stories[pk]) for pk in value if pk in stories)
+    return str(value)
+
+
+def _name(model, pk):
+    row = model.objects.filter(pk=pk).first() if pk else None
+    return str(row) if row else ""
+
+
+def differences(before, after):
+    """What differs between two contents, as Differences; of the body, the first paragraphs that do."""
+    changed = [name for name in after if name != "body" and before.get(name) != after[name]]
+    found = [Difference(n, label_of(n), words_of(n, before[n]), words_of(n, after[n])) for n in changed]
+    return found + _of_bodies(before["body"], after["body"])
+
+
+def _of_bodies(before, after):
+    old, new = (re.split(r"\n\s*\n", text.strip()) for text in (before, after))
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    changed = [block for block in blocks if block[0] != "equal"]
+    found = [
+        Difference("body", _("body"), _excerpt(old[i1:i2]), _excerpt(new[j1:j2])) for _tag, i1, i2, j1, j2 in changed
+    ]
+    if len(found) > SHOWN:
+        rest = _("%(count)s more places in the body.") % {"count": len(found) - SHOWN}
+        found[SHOWN:] = [Difference("body", _("body"), "…", rest)]
+    return found
+
+
+def _excerpt(paragraphs):
+    text = "\n\n".join(paragraphs)
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"

@@ -1,0 +1,69 @@
+"""Where an article stands, in words: the badges of the list and of the form."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import rules
+from articles.models import Article, Edition
+from articles.models.edition import Change
+from articles.wallclock import short
+from newsroom.models import LogLine
+
+
+def desk_articles(user, at=None):
+    """The articles that `user` may open, each with what `badges` asks for."""
+    at = at or timezone.now()
+    editions = Edition.objects.filter(article=OuterRef("pk"))
+    return rules.visible(user, Article.objects.with_standing(at)).annotate(
+        scheduled_for=Subquery(editions.scheduled(at).order_by("live_from").values("live_from")[:1]),
+        live_until=Subquery(editions.live(at).values("live_until")[:1]),
+        is_retracted=Exists(editions.filter(change=Change.RETRACTION, live_from__lte=at)),
+    )
+
+
+def log_of(article):
+    """The log's lines about an article, the newest first."""
+    kind = ContentType.objects.get_for_model(Article)
+    return LogLine.objects.filter(subject_type=kind, subject_id=article.pk).order_by("-pk")
+
+
+def returned(article):
+    """The log's line by which the editors gave a draft back, while nobody has handed it in again; or None."""
+    if article.state != Article.State.DRAFT:
+        return None
+    moves = log_of(article).filter(action__in=["submitted", "returned", "published", "scheduled"])
+    latest = moves.select_related("by").first()
+    return latest if latest and latest.action == "returned" else None
+
+
+@dataclass(frozen=True)
+class Badge:
+    kind: str  # the style sheet's name for it
+    words: str
+    at: object = None  # the moment that it is about
+
+
+def badges(article):
+    """What to say of an article that came from `desk_articles`: readers first, then the desk's own state."""
+    found = []
+    if article.is_live:
+        found.append(Badge("live", _("Live")))
+    elif article.was_live:
+        found.append(Badge("withdrawn", _("Withdrawn")))
+    if article.is_live and article.is_retracted:
+        found.append(Badge("retracted", _("Retracted")))
+    if article.has_changes:
+        found.append(Badge("changes", _("Unpublished changes")))
+    if article.scheduled_for:
+        words = _("Update scheduled for %(at)s") if article.is_live else _("Scheduled for %(at)s")
+        found.append(Badge("scheduled", words % {"at": short(article.scheduled_for)}, article.scheduled_for))
+    elif article.live_until:
+        words = _("Withdrawal scheduled for %(at)s")
+        found.append(Badge("scheduled", words % {"at": short(article.live_until)}, article.live_until))
+    if article.state != Article.State.DRAFT or not (article.was_live or article.scheduled_for):
+        found.insert(0, Badge(article.state, article.get_state_display()))
+    return found

@@ -1,0 +1,40 @@
+"""What the form's scripts ask for while somebody types: live stories, and tags that exist."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+from articles import rules
+from articles import search as index
+from articles.models import Article, Edition, Tag
+from articles.wallclock import short
+
+MOST = 8
+
+
+@require_safe
+def stories(request):
+    """Live stories that match ?q=, or the newest: {"results": [{id, headline, address, at}]}."""
+    rules.allow(request.user, "view", Article())
+    query = request.GET.get("q", "").strip()
+    live = Edition.objects.live().only("article", "headline", "path", "published_at")
+    if query:
+        found = index.find(query)[:MOST]
+        rows = live.in_bulk(found)
+        editions = [rows[pk] for pk in found if pk in rows]
+    else:
+        editions = live.newest_first()[:MOST]
+    results = [
+        {"id": e.article_id, "headline": e.headline, "address": e.get_absolute_url(), "at": short(e.published_at)}
+        for e in editions
+    ]
+    return JsonResponse({"results": results})
+
+
+@require_safe
+def tags(request):
+    """Tags whose name has ?q= in it, those that begin with it first: {"results": [name]}."""
+    rules.allow(request.user, "view", Article())
+    query = request.GET.get("q", "").strip()[:100].replace("\0", "")
+    names = Tag.objects.filter(name__icontains=query).values_list("name", flat=True)[:100] if query else []
+    ordered = sorted(names, key=lambda name: (not name.casefold().startswith(query.casefold()), name.casefold()))
+    return JsonResponse({"results": ordered[:MOST]})

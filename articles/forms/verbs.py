@@ -1,0 +1,134 @@
+"""The forms of the desk's verbs: why, when, and what kind of change."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles import wallclock
+from articles.forms.fields import ProseField
+from articles.models.edition import Change
+from articles.models.story import BODY_LIMIT
+
+
+class VerbForm(forms.Form):
+    """What every verb's page posts back: the newest line of the article's log when the page was shown."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, article, *args, **options):
+        self.article = article
+        super().__init__(*args, **options)
+
+
+class ReasonForm(VerbForm):
+    reason = ProseField(max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    asks, hint = _("Why"), ""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].label = self.asks
+        self.fields["reason"].help_text = self.hint
+
+
+class ReturnForm(ReasonForm):
+    asks, hint = _("What has to be mended"), _("The writer reads this above the story.")
+
+
+class RetractForm(ReasonForm):
+    asks, hint = _("What the readers are told"), _("It stands above the story from now on, and can't be taken away.")
+
+
+class MomentForm(VerbForm):
+    """Now, or at a time on the site's wall clock. After is_valid, `moment` is None for now, or an aware datetime."""
+
+    when = forms.ChoiceField(
+        label=_("When"), choices=[("now", _("Now")), ("later", _("Later"))], initial="now", widget=forms.RadioSelect
+    )
+    at = forms.CharField(
+        label=_("Date and time"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"})
+    )
+    instant = forms.CharField(label=_("Which of the two"), required=False, widget=forms.RadioSelect)
+    moment = None
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["at"].help_text = _("In %(zone)s, now %(offset)s.") % {
+            "zone": wallclock.zone().key,
+            "offset": wallclock.offset(datetime.now(wallclock.zone())),
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("when") == "later":
+            try:
+                self.moment = self._moment(cleaned.get("at", ""), cleaned.get("instant", ""))
+            except (ValueError, OverflowError):
+                self.add_error("at", _("Give a date and a time, like 2027-01-31 09:00."))
+        return cleaned
+
+    def _moment(self, text, instant):
+        """The moment meant by a wall-clock time, which is asked back where it does not exist or exists twice."""
+        wall = datetime.fromisoformat(text).replace(tzinfo=None)
+        found = wallclock.instants(wall)
+        if len(found) == 1:
+            return found[0]
+        choices = found or wallclock.around(wall)
+        chosen = wallclock.stored(instant)
+        if chosen in choices:
+            return chosen
+        self.fields["instant"].widget.choices = [(moment.isoformat(), wallclock.full(moment)) for moment in choices]
+        twice = _("The clock shows this time twice that night: choose which you mean.")
+        never = _("The clocks skip this time that night: choose the one before or the one after.")
+        self.add_error("at", twice if found else never)
+        return None
+
+
+class WithdrawForm(MomentForm, ReasonForm):
+    asks, hint = _("What the readers are told"), _("Whoever comes to the story's address then reads this.")
+    field_order = ["reason", "when", "at", "instant"]
+
+
+class ChangeForm(VerbForm):
+    """What kind of change to a live story this is."""
+
+    CHOICES = [
+        (Change.TYPO, _("Typo: spelling or style, nothing that was said changes")),
+        (Change.UPDATE, _("Update: something new; the story shows the new time")),
+        (Change.CORRECTION, _("Correction: something was wrong; the story says what")),
+    ]
+    change = forms.ChoiceField(label=_("Kind of change"), choices=CHOICES, widget=forms.RadioSelect)
+    note = ProseField(
+        label=_("Note to readers"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A correction needs it: what was wrong, and what is right."),
+    )
+
+
+class PublishForm(MomentForm, ChangeForm):
+    """Publication; the kind of change is asked only for a live story."""
+
+    field_order = ["change", "note", "when", "at", "instant"]
+
+    def __init__(self, article, *args, **options):
+        super().__init__(article, *args, **options)
+        if not article.is_live:
+            del self.fields["change"], self.fields["note"]
+
+
+class HotfixForm(ChangeForm):
+    """The live text, to be mended at once."""
+
+    headline = ProseField(label=_("headline"), max_length=250, one_line=True)
+    dek = ProseField(label=_("standfirst"), max_length=500, required=False, one_line=True)
+    body = ProseField(label=_("body"), max_length=BODY_LIMIT, strip=False)
+    field_order = ["headline", "dek", "body", "change", "note"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["headline"].widget = forms.Textarea(attrs={"rows": 1})
+        self.fields["dek"].widget = forms.Textarea(attrs={"rows": 2})
+        self.fields["body"].widget = forms.Textarea(attrs={"rows": 20})
+        self.fields["change"].initial = Change.TYPO

@@ -1,0 +1,67 @@
+"""The working copy as readers would see it: an edition that is never saved."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles import editions
+from articles.models import Edition, EditionByline, Section, Tag
+from articles.models.story import FIELDS
+from articles.rendering import render
+from articles.views import story_context
+from authors.models import Author
+
+NOT_IN_THE_DATABASE = 0  # as a key, so that reverse relations answer from what is prefetched here
+
+
+@dataclass(frozen=True)
+class Preview:
+    edition: Edition
+    errors: list  # the mistakes in the body, a sentence each
+
+    def context(self):
+        """What the story's template prints, and that it is a preview."""
+        return story_context(self.edition) | {"preview": True, "errors": self.errors}
+
+
+def preview(article, content):
+    """A Preview of `content` (a content dict, see articles/content.py) as the next edition of `article`."""
+    live = article.live_edition() if article.pk else None
+    edition = Edition(pk=NOT_IN_THE_DATABASE, article=article, **{name: content[name] for name in FIELDS})
+    edition.slug = edition.slug or slugify(edition.headline)[:100] or "untitled"
+    edition.headline = edition.headline or _("Untitled")
+    edition.published_at = edition.live_from = live.published_at if live else timezone.now()
+    if live:
+        edition.updated_at, edition.corrections, edition.change = live.updated_at, live.corrections, live.change
+    edition.path = editions.path_of(edition)
+    for name, value in editions.hero_words(edition, content).items():
+        setattr(edition, name, value)
+    if edition.section is None:
+        edition.section = Section(name=_("No section yet"), slug="none")
+    edition._prefetched_objects_cache = {"bylines": _bylines(content), "tags": _tags(content)}
+    return Preview(edition, _put_body(edition))
+
+
+def _bylines(content):
+    authors = Author.objects.select_related("portrait").in_bulk([author for author, role in content["bylines"]])
+    return [EditionByline(author=authors[pk], role=role) for pk, role in content["bylines"] if pk in authors]
+
+
+def _tags(content):
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=content["tags"])}
+    return [known.get(name) or Tag(name=name, slug=slugify(name) or "tag") for name in content["tags"]]
+
+
+def _put_body(edition):
+    """Render the text. Returns the mistakes in it; a text that can't be rendered at all is shown as one."""
+    try:
+        rendered = render(edition.body)
+    except ValidationError as error:
+        edition.body_html = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in error.messages))
+        return error.messages
+    editions.put_text(edition, rendered)
+    return rendered.errors

@@ -1,0 +1,57 @@
+"""Times as a clock on the newsroom's wall shows them: read from a form, and written for the desk."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def zone():
+    """The site's time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def instants(wall):
+    """The moments at which the wall's clock shows `wall` (a naive datetime), as aware datetimes in the site's zone.
+
+    One as a rule; two in the hour that is repeated when clocks go back; none in the hour that they skip.
+    """
+    moments = {moment.timestamp(): moment for moment in around(wall)}
+    return [moment for moment in moments.values() if moment.replace(tzinfo=None, fold=0) == wall.replace(fold=0)]
+
+
+def around(wall):
+    """The moments nearest to a time that does not exist: by the clock before it was changed, and after."""
+    both = [wall.replace(tzinfo=zone(), fold=fold).astimezone(UTC).astimezone(zone()) for fold in (0, 1)]
+    return sorted({moment.timestamp(): moment for moment in both}.values())
+
+
+def offset(moment):
+    """A moment's distance from UTC in the site's zone: UTC, UTC+01:00, UTC−03:30."""
+    seconds = int(moment.astimezone(zone()).utcoffset().total_seconds())
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    return f"UTC{'−' if seconds < 0 else '+'}{hours:02d}:{minutes:02d}" if seconds else "UTC"
+
+
+def short(moment):
+    """A moment for a list: 23 Nov, 09:00; with the year where it is another."""
+    local = moment.astimezone(zone())
+    this_year = local.year == timezone.now().astimezone(zone()).year
+    return date_format(local, _("j M, H:i") if this_year else _("j M Y, H:i"))
+
+
+def full(moment):
+    """A moment in full: Monday, 23 November 2026, 09:00 (UTC+01:00)."""
+    return f"{date_format(moment.astimezone(zone()), _('l, j F Y, H:i'))} ({offset(moment)})"
+
+
+def stored(text):
+    """The moment that `isoformat` wrote as `text`, or None."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
