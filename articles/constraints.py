@@ -1,5 +1,7 @@
 """A database constraint that Django has for PostgreSQL alone."""
 
+# ruff: noqa: S608  all names in the statements come from the model
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -47,11 +49,12 @@ class NoOverlap(models.BaseConstraint):
     def _triggers(self, model, schema_editor):
         table = model._meta.db_table.removeprefix("new__")
         column = model._meta.get_field(self.same).column
+        # Not '9999': SQLite would take that for a number, and every number for less than any text.
+        never = "'9999-12-31'"
         return [
-            # ruff: noqa: S608  all names come from the model
             f"CREATE TRIGGER {self.name}_{event} BEFORE {event.upper()} ON {table} FOR EACH ROW WHEN EXISTS ("
             f"SELECT 1 FROM {table} o WHERE o.{column} = NEW.{column} AND o.id IS NOT NEW.id "
-            f"AND o.live_from < COALESCE(NEW.live_until, '9999-12-31') AND NEW.live_from < COALESCE(o.live_until, '9999-12-31')"
+            f"AND o.live_from < COALESCE(NEW.live_until, {never}) AND NEW.live_from < COALESCE(o.live_until, {never})"
             f") BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"
             for event in ("insert", "update")
         ]
