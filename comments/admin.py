@@ -1,0 +1,115 @@
+"""The moderators' queue at /admin/comments/. Every decision goes through comments/moderation.py."""
+
+from django.contrib import admin, messages
+from django.db.models import Case, Value, When
+from django.forms import Script
+from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comments import moderation
+from comments.filters import OfSection, OfStory, WithStatus
+from comments.models import Comment, Status
+from comments.numbers import row_number
+
+UNDO = "comments_undo"
+# A decision on more than this is not kept for being undone: it would swell the session.
+MOST_UNDONE = 500
+LABELS = {Status.APPROVED: _("Approve"), Status.REJECTED: _("Reject"), Status.SPAM: _("Spam"), Status.HELD: _("Hold")}
+
+
+def _decision(status):
+    @admin.action(permissions=["moderate"], description=LABELS[status])
+    def act(self, request, queryset):
+        self.decide(request, queryset, status)
+
+    act.__name__ = status.value
+    return act
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    list_display = ["words", "story"]
+    list_filter = [WithStatus, OfSection, OfStory]
+    list_select_related = ["parent", "decided_by"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["name", "email", "body"]
+    search_help_text = _("Name, e-mail, text")
+    sortable_by = []
+    actions = [_decision(status) for status in Status]
+    readonly_fields = ["words", "story"]
+    fields = ["words", "story"]
+
+    class Media:
+        css = {"all": ["css/desk-comments.css"]}
+        js = [Script("js/desk/moderation.js", type="module")]
+
+    def get_queryset(self, request):
+        decided = Case(When(status=Status.HELD, then=Value(0)), default=Value(1))
+        return super().get_queryset(request).with_story().annotate(decided=decided)
+
+    def get_ordering(self, request):
+        """Who has waited longest comes first; what is decided already follows, the latest first."""
+        held = Case(When(status=Status.HELD, then="created_at"))
+        return ["decided", held.asc(nulls_last=True), "-created_at", "-pk"]
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST" and "decide" in request.POST:
+            self._decide_one(request, *request.POST["decide"].partition(":")[::2])
+            return HttpResponseRedirect(request.get_full_path())
+        context = {"may_moderate": self.has_moderate_permission(request), "undo": len(request.session.get(UNDO, {}))}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+    def decide(self, request, comments, status):
+        """Use the verb for `status`, say what happened, and remember it for `undo`."""
+        before = {comment.pk: comment.status for comment in comments}
+        changed = moderation.VERBS[status](comments, by=request.user)
+        request.session[UNDO] = {comment.pk: before[comment.pk] for comment in changed[:MOST_UNDONE]}
+        count = len(changed)
+        sentences = {
+            Status.APPROVED: ngettext("%(n)d comment approved.", "%(n)d comments approved.", count),
+            Status.REJECTED: ngettext("%(n)d comment rejected.", "%(n)d comments rejected.", count),
+            Status.SPAM: ngettext("%(n)d comment taken for spam.", "%(n)d comments taken for spam.", count),
+            Status.HELD: ngettext(
+                "%(n)d comment back in the queue.", "%(n)d comments back in the queue.", len(changed)
+            ),
+        }
+        messages.success(request, sentences[status] % {"n": count})
+
+    def _decide_one(self, request, word, number):
+        """What a button below a comment asks for: "approved:12", or "undo" for the latest decision."""
+        if word == "undo":
+            return self._undo(request)
+        comments = self.get_queryset(request).filter(pk=row_number(number))
+        return self.decide(request, comments, word) if word in Status.values and comments else None
+
+    def _undo(self, request):
+        before = request.session.pop(UNDO, {})
+        for status in Status.values:
+            wanted = [pk for pk, earlier in before.items() if earlier == status]
+            moderation.VERBS[status](Comment.objects.filter(pk__in=wanted), by=request.user)
+        messages.success(request, _("Undone: everything is as it was before."))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """What a reader wrote stays as it was written."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_moderate_permission(self, request):
+        return request.user.has_perm("comments.moderate_comment")
+
+    @admin.display(description=_("comment"))
+    def words(self, comment):
+        buttons = [(status.value, LABELS[status]) for status in Status if status != comment.status]
+        return render_to_string("admin/comments/comment/_words.html", {"comment": comment, "buttons": buttons})
+
+    @admin.display(description=_("story"))
+    def story(self, comment):
+        return render_to_string("admin/comments/comment/_story.html", {"comment": comment})
