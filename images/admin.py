@@ -46,7 +46,7 @@ class MineFilter(admin.SimpleListFilter):
 class ImageAdmin(admin.ModelAdmin):
     form = WordsForm
     list_display = ["thumbnail", "words", "credited", "added"]
-    list_display_links = ["thumbnail", "words"]
+    list_display_links = ["words"]
     list_filter = [MissingFilter, MineFilter, "uploaded_at"]
     list_select_related = ["uploaded_by"]
     list_per_page = 50

@@ -89,12 +89,19 @@ def _shown_name(file):
 def uses(image):
     """The rows of other tables that show this picture (MAX_USES of each at most), whatever app they belong to."""
     found = {}  # a row that shows it twice is one use
-    for relation in Image._meta.related_objects:
+    for relation in _relations():
         rows = relation.related_model._base_manager.filter(**{relation.field.name: image})
         found |= dict.fromkeys(rows.order_by("-pk")[:MAX_USES])
     for finder in finders:
         found |= dict.fromkeys(finder(image)[:MAX_USES])
     return list(found)
+
+
+def _relations():
+    """Every relation to Image, those with related_name="+" included."""
+    fields = Image._meta.get_fields(include_hidden=True)
+    relations = [field for field in fields if field.auto_created and field.is_relation and not field.concrete]
+    return [relation for relation in relations if not relation.related_model._meta.auto_created]
 
 
 def remove(image):
