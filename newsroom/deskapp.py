@@ -1,8 +1,60 @@
-"""The desk: Django's admin under our name. Apps register with it by @admin.register as usual."""
+"""The desk: Django's admin under our name. Apps register with it by @admin.register as usual.
+
+An app adds to the first page and to the sidebar from its panels.py, which is found like an admin.py:
+
+    @panel
+    def what_waits(request):
+        \"\"\"A dict with `template` and what that prints as `panel`, or None for whom it isn't.\"\"\"
+
+    @count("comments.comment")
+    def held(request):
+        \"\"\"The number beside the noun in the sidebar.\"\"\"
+"""
+
+from dataclasses import dataclass
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+# Apps of others that bring admin pages round our roles: groups, tags, addresses.
+UNREGISTERED = {"auth", "account", "taggit"}
+# The nouns that have a name of their own in the sidebar, in its order; the rest follow under the model's name.
+NOUNS = [
+    ["articles.article", "articles.frontslot", "images.image", "comments.comment"],
+    ["authors.author", "articles.section", "articles.tag", "pages.page"],
+    ["pages.site", "newsroom.user", "newsroom.logline"],
+]
+NAMES = {
+    "articles.frontslot": _("Front page"),
+    "images.image": _("Pictures"),
+    "newsroom.user": _("People"),
+}
+
+panels, counts = [], {}
+
+
+def panel(function):
+    panels.append(function)
+    return function
+
+
+def count(model):
+    def register(function):
+        counts[model] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True)
+class Noun:
+    model: str
+    name: str
+    url: str
+    current: bool
+    count: int = 0
 
 
 class DeskSite(AdminSite):
@@ -14,3 +66,33 @@ class DeskSite(AdminSite):
         super().__init__(*args, **kwargs)
         # Signing in goes through allauth, whose rate limits then guard the desk too.
         self.login = secure_admin_login(self.login)
+
+    def register(self, models, *args, **kwargs):
+        if getattr(models, "_meta", None) and models._meta.app_label in UNREGISTERED:
+            return
+        super().register(models, *args, **kwargs)
+
+    def index(self, request, extra_context=None):
+        shown = [shown for function in panels if (shown := function(request))]
+        return super().index(request, {"panels": shown, **(extra_context or {})})
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def nouns(self, request):
+        """The sidebar: groups of what this user may open."""
+        found = {}
+        for app in self.get_app_list(request):
+            for entry in app["models"]:
+                if url := entry["admin_url"]:
+                    label = entry["model"]._meta.label_lower
+                    found[label] = self._noun(request, label, entry["name"], url)
+        groups = [[found.pop(label) for label in group if label in found] for group in NOUNS]
+        return [group for group in [*groups, list(found.values())] if group]
+
+    def _noun(self, request, label, name, url):
+        number = counts[label](request) if label in counts else 0
+        return Noun(label, NAMES.get(label, name), url, request.path.startswith(url), number)
