@@ -29,7 +29,7 @@ def main(dev):
         os.execve(PYTHON, [PYTHON, "manage.py", "runserver", f"{bracketed(host)}:{port}"], env)
     server.refuse_taken(host, port)  # the set-up may have taken minutes
     # One worker, so that everything sees the same in-memory cache.
-    server.start(host, port, workers=1, env=env)
+    server.serve(host, port, workers=1, env=env)
 
 
 def own_key():

@@ -19,7 +19,7 @@ def main():
     environment.install()
     refuse_unmigrated(env)
     static.collect(env)
-    server.start(host, port, workers=os.cpu_count() or 1, env=env, log="info")
+    server.serve(host, port, workers=os.cpu_count() or 1, env=env, log="info")
 
 
 def refuse_unmigrated(env):
