@@ -117,7 +117,7 @@ class AuthorFeed(SiteFeed):
         return get_object_or_404(Author, slug=slug)
 
     def editions(self, author):
-        return Edition.objects.live().filter(bylines__author=author).distinct()
+        return Edition.objects.live().by(author)
 
 
 @require_safe

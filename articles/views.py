@@ -97,7 +97,7 @@ def tag(request, slug):
 @require_safe
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    editions = Edition.objects.live().filter(bylines__author=author).distinct()
+    editions = Edition.objects.live().by(author)
     return render(request, "articles/author.html", {"author": author, "page": _page(request, editions)})
 
 

@@ -33,6 +33,10 @@ class EditionQuerySet(models.QuerySet):
     def scheduled(self, at=None):
         return self.filter(live_from__gt=at or timezone.now())
 
+    def by(self, author):
+        """Those with a byline of this author, in any role."""
+        return self.filter(pk__in=EditionByline.objects.filter(author=author).values("edition"))
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
