@@ -8,7 +8,8 @@ from scripts import environment, server, static
 from scripts.environment import PYTHON, ROOT, VAR, manage
 
 KEY = VAR / "secret-key"
-SIGN_INS = VAR / "demo-sign-ins.txt"  # written by `manage.py demo`
+DATABASE = VAR / "newsroom.sqlite3"  # where the settings put it without DATABASE_URL
+SIGN_INS = VAR / "demo-sign-ins.txt"  # written by `manage.py demo`, which leaves a site that is not empty alone
 
 
 def main(dev):
@@ -20,9 +21,11 @@ def main(dev):
         env.setdefault("DEBUG", "1")
     else:
         static.collect(env)
+    first = not SIGN_INS.exists() or not (env.get("DATABASE_URL") or DATABASE.exists())
     if not manage("migrate", "--noinput", "--verbosity=0", env=env):
         sys.exit("The database could not be set up; the reason stands above.")
-    fill(env)
+    if first and not manage("demo", env=env):
+        print("There is no demo newsroom: the reason stands above. The site itself starts all the same.", flush=True)
     greet(host, port, env)
     if dev:
         os.chdir(ROOT)
@@ -43,15 +46,6 @@ def write_private(path, text):
     """Write a file that nobody else may read, at no moment."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
-
-
-def fill(env):
-    """On the first run, put the demo newsroom into the empty site."""
-    if SIGN_INS.exists():
-        return
-    print("Filling the demo newsroom…", flush=True)
-    if not manage("demo", env=env):
-        print("There is no demo newsroom: the reason stands above. The site itself starts all the same.", flush=True)
 
 
 def greet(host, port, env):
