@@ -1,11 +1,14 @@
-"""Draws the demo's pictures and portraits: `picture("nine-phones")` gives a Pillow image, always the same one."""
+"""Draws the demo's pictures and portraits: `picture("nine-phones")` gives a Pillow image, always the same one.
+
+Imports nothing of Django's, so that another process can draw.
+"""
+
+import io
 
 from .drawing import business, computing, gaming, home, phones, policy, science
 from .drawing.canvas import Canvas
 from .drawing.palettes import PALETTES
 from .drawing.portraits import portrait
-
-__all__ = ["PICTURES", "picture", "portrait"]
 
 PICTURES = {
     "open-phone": (phones.open_phone, "phones"),
@@ -47,9 +50,17 @@ PICTURES = {
 }
 
 
-def picture(name):
-    """A picture of 2000 by 1125 by its name. Raises KeyError for a name nobody drew."""
+def picture(name, width=2000):
+    """A picture in 16:9 by its name. Raises KeyError for a name nobody drew."""
     compose, palette = PICTURES[name]
-    canvas = Canvas(name)
+    canvas = Canvas(name, width=width)
     compose(canvas, PALETTES[palette])
     return canvas.finish()
+
+
+def encoded(name, width=2000):
+    """The JPEG of a picture, `width` pixels wide, or of a portrait to go with such pictures."""
+    image = picture(name, width) if name in PICTURES else portrait(name, width * 2 // 5)
+    data = io.BytesIO()
+    image.save(data, "JPEG", quality=92, subsampling=0)
+    return data.getvalue()

@@ -60,10 +60,10 @@ FACES = {
 }
 
 
-def portrait(slug):
-    """A portrait of 800 by 800. Raises KeyError for a stranger."""
+def portrait(slug, width=800):
+    """A square portrait by its author's slug. Raises KeyError for a stranger."""
     face = FACES[slug]
-    c = Canvas(slug, units=(800, 800), width=800)
+    c = Canvas(slug, units=(800, 800), width=width)
     c.wash(*face.ground, 70)
     c.disc(400, 380, 300, mix(face.ground[0], "#ffffff", 0.35), 0.55)
     c.halftone((0, 470, 800, 330), face.ground[1], 18, lambda u, v: v * 0.8, 0.8)
