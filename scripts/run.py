@@ -53,7 +53,7 @@ def greet(host, port, env):
     site = env.get("SITE_URL") or f"http://{bracketed(host)}:{port}"
     print(f"\nNewsroom   {site}/\nThe desk   {site}/admin/\n")
     if SIGN_INS.exists():
-        print(SIGN_INS.read_text().strip(), f"\n\n(kept in {SIGN_INS.relative_to(ROOT)})")
+        print(f"{SIGN_INS.read_text().rstrip()}\n(kept in {SIGN_INS.relative_to(ROOT)})\n")
     print("Ctrl-C stops it.\n", flush=True)
 
 
