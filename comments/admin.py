@@ -1,10 +1,13 @@
 """The moderators' queue at /admin/comments/. Every decision goes through comments/moderation.py."""
 
 from django.contrib import admin, messages
-from django.db.models import Case, Value, When
+from django.db.models import Case, When
 from django.forms import Script
 from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -30,7 +33,7 @@ def _decision(status):
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["words", "story"]
+    list_display_links = None
     list_filter = [WithStatus, OfSection, OfStory]
     list_select_related = ["parent", "decided_by"]
     list_per_page = 50
@@ -38,22 +41,19 @@ class CommentAdmin(admin.ModelAdmin):
     search_fields = ["name", "email", "body"]
     search_help_text = _("Name, e-mail, text")
     sortable_by = []
-    actions = [_decision(status) for status in Status]
-    readonly_fields = ["words", "story"]
-    fields = ["words", "story"]
+    actions = [_decision(status) for status in LABELS]
 
     class Media:
         css = {"all": ["css/desk-comments.css"]}
         js = [Script("js/desk/moderation.js", type="module")]
 
     def get_queryset(self, request):
-        decided = Case(When(status=Status.HELD, then=Value(0)), default=Value(1))
-        return super().get_queryset(request).with_story().annotate(decided=decided)
+        return super().get_queryset(request).with_story()
 
     def get_ordering(self, request):
         """Who has waited longest comes first; what is decided already follows, the latest first."""
         held = Case(When(status=Status.HELD, then="created_at"))
-        return ["decided", held.asc(nulls_last=True), "-created_at", "-pk"]
+        return [held.asc(nulls_last=True), "-created_at", "-pk"]
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "POST" and "decide" in request.POST:
@@ -61,6 +61,12 @@ class CommentAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
         context = {"may_moderate": self.has_moderate_permission(request), "undo": len(request.session.get(UNDO, {}))}
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """One comment is a list of one."""
+        return redirect(
+            f"{reverse('admin:comments_comment_changelist')}?{urlencode({'status': 'all', 'id': object_id})}"
+        )
 
     def decide(self, request, comments, status):
         """Use the verb for `status`, say what happened, and remember it for `undo`."""
@@ -105,9 +111,17 @@ class CommentAdmin(admin.ModelAdmin):
     def has_moderate_permission(self, request):
         return request.user.has_perm("comments.moderate_comment")
 
+    def get_list_display(self, request):
+        return ["words_to_decide" if self.has_moderate_permission(request) else "words", "story"]
+
     @admin.display(description=_("comment"))
-    def words(self, comment):
-        buttons = [(status.value, LABELS[status]) for status in Status if status != comment.status]
+    def words_to_decide(self, comment):
+        return self.words(
+            comment, [(status.value, label) for status, label in LABELS.items() if status != comment.status]
+        )
+
+    @admin.display(description=_("comment"))
+    def words(self, comment, buttons=()):
         return render_to_string("admin/comments/comment/_words.html", {"comment": comment, "buttons": buttons})
 
     @admin.display(description=_("story"))
