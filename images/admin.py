@@ -83,9 +83,6 @@ class ImageAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Pictures")} | (extra_context or {}))
-
     def add_view(self, request, form_url="", extra_context=None):
         """Not Django's: that one would hold a transaction open while the renditions are made."""
         form = self._new_form(UploadForm, request)
@@ -142,6 +139,10 @@ class ImageAdmin(admin.ModelAdmin):
         return self.render_change_form(request, context, add=True)
 
     # Changing and deleting
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        extra = {"show_save_and_add_another": False} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, extra)
 
     def save_model(self, request, image, form, change):
         super().save_model(request, image, form, change)

@@ -8,7 +8,7 @@ from django.urls import path
 from images.picker import PictureField
 from newsroom.urls import urlpatterns
 
-PAGE = """<!DOCTYPE html><html lang="en"><title>A form</title>
+PAGE = """<!DOCTYPE html><html lang="en"><title>A form</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/admin/css/base.css">{{ form.media }}
 <form method="post">{{ form.as_div }}
 <button type="button" hidden data-picture-insert="#id_body">Insert a picture</button>

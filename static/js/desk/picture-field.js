@@ -9,7 +9,12 @@ function start(field) {
   const choose = field.querySelector("[data-picture-choose]");
   const clear = field.querySelector("[data-picture-clear]");
 
-  field.querySelector(".picture-plain").hidden = true;
+  const plain = field.querySelector(".picture-plain");
+  if (input.disabled) {
+    plain.hidden = !chosen.hidden;
+    return;
+  }
+  plain.hidden = true;
   field.querySelector(".picture-buttons").hidden = false;
   clear.hidden = chosen.hidden;
   for (const label of input.labels) label.addEventListener("click", () => choose.focus());
