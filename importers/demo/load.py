@@ -20,14 +20,14 @@ def site_is_empty():
     return not (Article.objects.exists() or User.objects.exists())
 
 
-def fill(*, width=pictures.WIDTH, progress=lambda what, done, total: None):
-    """Fill the site. Returns {what: how many}. `width`: of the pictures; `progress` is called after each small step.
+def fill(*, progress=lambda what, done, total: None):
+    """Fill the site. Returns {what: how many}; calls `progress` after each small step.
 
     The pictures come first, each by itself. All the rest is one transaction: it is there as a whole or not at all.
     """
     words = picture_words()
     done = iter(range(1, len(words) + 1))
-    images = pictures.add(words, width=width, progress=lambda: progress("pictures", next(done), len(words)))
+    images = pictures.add(words, progress=lambda: progress("pictures", next(done), len(words)))
     with transaction.atomic():
         world = World(images)
         cast.make_site()

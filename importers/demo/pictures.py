@@ -13,7 +13,7 @@ from . import draw
 WIDTH = 2000
 
 
-def add(words, *, width=WIDTH, progress):
+def add(words, *, progress):
     """Images by name. `words`: for each name {alt, caption, credit}; the name is one of a picture or of a portrait.
 
     Done outside of the demo's transaction: the library knows its pictures by their bytes, so that a run that was
@@ -22,7 +22,7 @@ def add(words, *, width=WIDTH, progress):
     images = {}
     # Draws the next while the library makes renditions of the last. Ctrl-C is for the one that waits for it.
     with ProcessPoolExecutor(1, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)) as studio:
-        for name, data in zip(words, studio.map(draw.encoded, words, [width] * len(words)), strict=True):
+        for name, data in zip(words, studio.map(draw.encoded, words, [WIDTH] * len(words)), strict=True):
             images[name] = library.add(ContentFile(data, name=f"{name}.jpg"), **words[name])
             progress()
     return images

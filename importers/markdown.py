@@ -1,0 +1,172 @@
+"""Bring Markdown files with front matter in, through the desk's own verbs. docs/importing.md says what becomes of what."""
+
+import hashlib
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles import desk
+from articles.models import Article, Section
+from authors.models import Author
+from images import library
+from importers import fields, front_matter
+from importers.models import ImportedFile
+
+LIMIT = 1_000_000
+# What the desk calls a field, where the file calls it otherwise.
+NAMES = {
+    "headline": "title",
+    "bylines": "authors",
+    "hero": "image",
+    "hero_alt": "image_alt",
+    "hero_caption": "image_caption",
+    "hero_credit": "image_credit",
+    "at": "date",
+}
+
+
+class BadFile(Exception):
+    """What is wrong with a file: a list of (line, field, sentence)."""
+
+
+def find(path):
+    """[(root, file)] of one PATH of the command: the file itself, or every *.md below the folder, in order."""
+    path = Path(path)
+    if not path.is_dir():
+        return [(path.parent, path)]
+    return [(path, file) for file in sorted(path.rglob("*.md"))]
+
+
+def load(file, root):
+    """Import one file in a transaction of its own. Returns created, updated or unchanged. Raises BadFile."""
+    try:
+        text = _read(file, root)
+        found = front_matter.read(text)
+    except front_matter.BadFrontMatter as error:
+        raise BadFile([(error.line, "", str(error))]) from error
+    values, wrong = fields.check(found.values)
+    if wrong:
+        raise BadFile([(found.lines.get(name, 1), name, sentence) for name, sentence in wrong.items()])
+    try:
+        picture = _picture(values, file, root)
+        with transaction.atomic():
+            return _load(values, found.body, text, picture, _key(values, file, root))
+    except ValidationError as error:
+        raise BadFile(_located(error, found.lines)) from error
+
+
+def _read(file, root):
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise front_matter.BadFrontMatter(_("The file lies outside the folder that is imported."))
+    try:
+        if file.stat().st_size > LIMIT:
+            raise front_matter.BadFrontMatter(_("The file is larger than 1 MB."))
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise front_matter.BadFrontMatter(_("The file is not UTF-8.")) from error
+    except OSError as error:
+        raise front_matter.BadFrontMatter(_("The file can't be read: %(why)s.") % {"why": error.strerror}) from error
+
+
+def _key(values, file, root):
+    return values.get("slug") or file.relative_to(root).with_suffix("").as_posix()[:300]
+
+
+def _picture(values, file, root):
+    """The path of the picture, which has to lie in the folder that is imported."""
+    if "image" not in values:
+        return None
+    path = (file.parent / values["image"]).resolve()
+    if not path.is_relative_to(root.resolve()) or not path.is_file():
+        sentence = _("There is no file “%(name)s” in the folder that is imported.") % {"name": values["image"]}
+        raise ValidationError({"image": sentence})
+    return path
+
+
+def _load(values, body, text, picture, key):
+    digest = hashlib.sha256(text.encode())
+    if picture:
+        digest.update(picture.read_bytes())
+    digest = digest.hexdigest()
+    before = ImportedFile.objects.select_related("article", "revision").filter(key=key).first()
+    if before and before.digest == digest:
+        return "unchanged"
+    article = before.article if before else Article()
+    desk_went_on = before and article.head_id != before.revision_id
+    revision = desk.save(article, by=None, base=before and before.revision, **_content(values, body, picture))
+    mine = {"digest": digest, "article": article, "revision": revision}
+    ImportedFile.objects.update_or_create(key=key, defaults=mine)
+    if values.get("status", "draft") == "published":
+        _publish(article, values, desk_went_on)
+    return "updated" if before else "created"
+
+
+def _content(values, body, picture):
+    content = {
+        "headline": values["title"],
+        "slug": values.get("slug", ""),
+        "dek": values.get("dek", ""),
+        "body": body,
+        "section": _section(values.get("section")),
+        "tags": values.get("tags", []),
+        "bylines": [(_author(person), person["role"]) for person in values.get("authors", [])],
+        "hero": None,
+        "source_name": values.get("source_name", ""),
+        "source_url": values.get("source_url", ""),
+        "comments_open": values.get("comments", "open") == "open",
+    }
+    words = {name: values.get(f"image_{name}", "") for name in ("alt", "caption", "credit")}
+    if picture:
+        with picture.open("rb") as data:
+            content["hero"] = library.add(File(data, name=picture.name), **words)
+    return content | {f"hero_{name}": text for name, text in words.items()}
+
+
+def _section(name):
+    if not name:
+        return None
+    known = Section.objects.filter(name__iexact=name).first()
+    return known or Section.objects.create(name=name, slug=slugify(name) or f"section-{Section.objects.count() + 1}")
+
+
+def _author(person):
+    known = Author.objects.filter(name__iexact=person["name"]).first()
+    if known:
+        return known
+    slug = slugify(person["name"]) or f"author-{Author.objects.count() + 1}"
+    if Author.objects.filter(slug=slug).exists():
+        slug = f"{slug}-{Author.objects.count() + 1}"
+    return Author.objects.create(name=person["name"], slug=slug, bio=person["bio"])
+
+
+def _publish(article, values, desk_went_on):
+    """Publish what was saved: at its date the first time, as an update of today when the file changed."""
+    article = Article.objects.get(pk=article.pk)
+    if article.scheduled_edition() and not desk_went_on:
+        desk.cancel(article, by=None)
+    if not article.editions.exists():
+        desk.publish(article, by=None, at=values["date"])
+        if values.get("updated", values["date"]) > values["date"]:
+            desk.publish(article, by=None, at=values["updated"], change="update")
+        return
+    live = article.live_edition()
+    if live is None:
+        raise ValidationError(_("The desk has taken this story down. It was not published again."))
+    if live.revision.content == article.head.content:
+        return
+    if desk_went_on:
+        # Publishing now would also publish what somebody at the desk has not finished.
+        raise ValidationError(_("The desk has changed this story since. Merge and publish it there."))
+    desk.publish(article, by=None, at=timezone.now(), change="update")
+
+
+def _located(error, lines):
+    """[(line, field, sentence)] of what the desk found wrong, in the file's own words."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    named = [(NAMES.get(name, name).replace("__all__", ""), sentences) for name, sentences in by_field.items()]
+    return [(lines.get(name, 1), name, sentence) for name, sentences in named for sentence in sentences]
