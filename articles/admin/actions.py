@@ -12,30 +12,39 @@ from articles.rules import may
 class Action:
     verb: str
     label: str
-    main: bool = False  # the next step as a rule
+    main: bool = False  # a next step, with a button of its own; the last of these is the one that stands out
     grave: bool = False  # readers lose something by it
 
 
 def actions(user, article):
     """The verbs that `user` may do to `article` (from `desk_articles`) as it stands, in order."""
-    return [action for rule, action in _possible(article) if may(user, rule, article)]
+    possible = {**_of_the_draft(article), **_of_the_readers(article)}
+    found = [action for action, rule in possible.items() if may(user, rule, article)]
+    if may(user, "publish", article):
+        found = [action for action in found if action.verb != "submit"]  # to whom, but himself
+    return found
 
 
-def _possible(article):
-    state, live, waiting = article.state, article.is_live, article.scheduled_for
-    if state == Article.State.DRAFT and (article.has_changes or not (live or waiting)):
-        yield "submit", Action("submit", _("Submit"), main=not live)
-    if state != Article.State.DRAFT:
-        yield "return", Action("return", _("Return…"))
-    if state == Article.State.REVIEW:
-        yield "approve", Action("approve", _("Approve"))
-    if not waiting:
-        yield "publish", Action("publish", _("Publish changes…") if live else _("Publish…"), main=True)
-        yield "publish", Action("schedule", _("Schedule…"))
-    if live:
-        yield "publish", Action("hotfix", _("Hot fix…"))
-    if waiting or article.live_until:
-        yield "publish", Action("cancel", _("Cancel schedule…"), main=True)
-    if live:
-        yield "publish", Action("withdraw", _("Withdraw…"), grave=True)
-        yield "publish", Action("retract", _("Retract…"), grave=True)
+def _of_the_draft(article):
+    possible = {}
+    if article.state != Article.State.DRAFT:
+        possible[Action("return", _("Return…"), main=True)] = "return"
+    elif article.has_changes or not (article.is_live or article.is_scheduled):
+        possible[Action("submit", _("Submit"), main=True)] = "submit"
+    if article.state == Article.State.REVIEW:
+        possible[Action("approve", _("Approve"), main=True)] = "approve"
+    return possible
+
+
+def _of_the_readers(article):
+    possible = []
+    if article.is_scheduled or article.live_until:
+        possible.append(Action("cancel", _("Cancel schedule…"), main=True))
+    if not article.is_scheduled:
+        possible.append(Action("schedule", _("Schedule…")))
+        possible.append(Action("publish", _("Publish changes…") if article.is_live else _("Publish…"), main=True))
+    if article.is_live:
+        possible.append(Action("hotfix", _("Hot fix…")))
+        possible.append(Action("withdraw", _("Withdraw…"), grave=True))
+        possible.append(Action("retract", _("Retract…"), grave=True))
+    return dict.fromkeys(possible, "publish")

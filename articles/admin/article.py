@@ -48,6 +48,9 @@ class ArticleAdmin(admin.ModelAdmin):
         ]
         return [path(route, desk(view), name=f"articles_article_{name}") for route, view, name in pages]
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})
+
     def get_queryset(self, request):
         writers = ArticleByline.objects.filter(role__in=[Role.WORDS, Role.ORIGINAL]).select_related("author")
         return (

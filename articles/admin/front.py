@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from articles import slots
@@ -16,7 +18,7 @@ from articles.models import Edition, FrontSlot
 from articles.wallclock import short
 
 NEWEST = 60
-SLOTS = FrontSlot._meta.get_field("position").choices
+SLOTS = [(n, _("Lead") if n == 1 else format_lazy(_("Slot {n}"), n=n)) for n in range(1, FrontSlot.LAST + 1)]
 
 
 class FrontForm(forms.Form):
@@ -31,7 +33,9 @@ class FrontForm(forms.Form):
         standing = [pk for pk in [*slots.arrangement(), *typed] if str(pk or "").isdecimal() and len(str(pk)) < 13]
         stories = {pk: (headline, at) for pk, headline, at in [*live.filter(article__in=standing), *live[:NEWEST]]}
         choices = [("", _("By date"))] + [(pk, f"{name} · {short(at)}") for pk, (name, at) in stories.items()]
-        choices += [(pk, _("Not live: %(pk)s") % {"pk": pk}) for pk in slots.arrangement() if pk and pk not in stories]
+        choices += [
+            (pk, gettext("Not live: %(pk)s") % {"pk": pk}) for pk in slots.arrangement() if pk and pk not in stories
+        ]
         for n, label in SLOTS:
             self.fields[f"slot{n}"] = forms.TypedChoiceField(
                 label=label, choices=choices, coerce=int, empty_value=None, required=False
@@ -63,7 +67,7 @@ def _stamp(arrangement):
 def _fill(request, form, now):
     """Put the stories in. Returns whether it was done; the reason why not is on the form."""
     try:
-        if form.cleaned_data["before"] != _stamp(now):
+        if form.cleaned_data["before"] != _stamp(now) and form.wanted() != now:
             raise ValidationError(_("Somebody else has changed the front page meanwhile. Read it over, then save."))
         changed = slots.fill(form.wanted(), by=request.user, before=now)
     except ValidationError as error:

@@ -25,6 +25,15 @@ def desk_articles(user, at=None):
     )
 
 
+def not_begun():
+    """An article that does not exist yet, with the standing of one."""
+    article = Article()
+    for name in ("is_live", "is_scheduled", "was_live", "has_changes", "is_retracted"):
+        setattr(article, name, False)
+    article.scheduled_for = article.live_until = None
+    return article
+
+
 def log_of(article):
     """The log's lines about an article, the newest first."""
     kind = ContentType.objects.get_for_model(Article)

@@ -1,7 +1,7 @@
 """The desk's verbs as pages: what each is called, asks and does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ class Verb:
     form: type = forms.VerbForm
     template: str = "verb"
     grave: bool = False  # readers lose something by it
+    later: str = gettext_lazy("Schedule")  # the button when a time is chosen
 
 
 def _submit(article, user, form):
@@ -114,7 +115,7 @@ VERBS = {
         _approve,
     ),
     "publish": PUBLISH,
-    "schedule": PUBLISH,
+    "schedule": replace(PUBLISH, title=gettext_lazy("Schedule")),
     "hotfix": Verb(
         "publish",
         gettext_lazy("Hot fix"),

@@ -14,7 +14,7 @@ from articles import desk, rules
 from articles.admin.access import fetch, respond
 from articles.admin.actions import actions
 from articles.admin.review import problems_by_field, words_of
-from articles.admin.standing import badges, returned
+from articles.admin.standing import badges, not_begun, returned
 from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
 from articles.forms.article import ArticleForm, initial_of
@@ -110,8 +110,8 @@ def _conflicted(request, conflict, article):
     article.refresh_from_db(fields=["head"])
     form = ArticleForm(initial=initial_of(conflict.merged, article.head))
     for name, sentences in conflict.message_dict.items():
-        form.errors[name] = form.error_class(sentences)
-    theirs = {name.removesuffix("_id"): words_of(name, conflict.theirs[name]) for name in conflict.fields}
+        form.errors[name] = form.error_class(sentences, renderer=form.renderer, field_id=form[name].auto_id)
+    theirs = {name.removesuffix("_id"): {"words": words_of(name, conflict.theirs[name])} for name in conflict.fields}
     return _page(request, form, article, theirs=theirs, status=409)
 
 
@@ -140,9 +140,9 @@ def _page(request, form, article=None, *, read_only=False, theirs=None, status=2
         form.freeze()
     context = {"form": form, "article": article, "read_only": read_only, "theirs": theirs or {}}
     context["title"] = str(article) if article else _("New article")
+    context["actions"] = actions(request.user, article or not_begun())
     if article:
         context |= {
-            "actions": actions(request.user, article),
             "badges": badges(article),
             "problems": problems_by_field(article),
             "returned": returned(article),

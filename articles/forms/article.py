@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.fields import BylinesField, ProseField, StoriesField, TagsField
+from articles.forms.fields import NUMBER, BylinesField, ProseField, StoriesField, TagsField
 from articles.models import Article
 from articles.models.story import BODY_LIMIT
 from images.picker import PictureField
@@ -27,7 +27,7 @@ class ArticleForm(forms.ModelForm):
     related_pins = StoriesField(
         label=_("related stories"), required=False, help_text=_("Addresses of live stories, one a line, in order.")
     )
-    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -39,10 +39,16 @@ class ArticleForm(forms.ModelForm):
         for name in ("headline", "dek"):
             self.fields[name].widget = forms.Textarea(attrs={"rows": 1, "maxlength": self.fields[name].max_length})
         self.fields["body"].widget = forms.Textarea(attrs={"rows": 24, "spellcheck": "true"})
+        self.fields["section"].empty_label = _("No section yet")
         self.fields["related_pins"].widget.attrs["rows"] = 3
         self.fields["related_pins"].kept = self.initial.get("related_pins", ())
         for name, placeholder in PLACEHOLDERS.items():
             self.fields[name].widget.attrs["placeholder"] = placeholder
+
+    def clean_base(self):
+        """The revision's id, or None: what else stands there was never ours."""
+        base = self.cleaned_data["base"]
+        return int(base) if NUMBER.fullmatch(base) else None
 
     def content(self):
         """The cleaned fields as desk.save takes them. Those that were not valid are left out."""

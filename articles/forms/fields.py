@@ -1,5 +1,6 @@
 """Form fields of the article's form: text, tags, bylines and chosen stories, each good without JavaScript."""
 
+import json
 import re
 
 from django import forms
@@ -102,6 +103,23 @@ class BylinesField(forms.Field):
         return lines
 
 
+class StoriesWidget(forms.Textarea):
+    """A line a story. Its script (static/js/desk/article-stories.js) finds the headlines and its words in data-…"""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        paths = [line.strip().strip("/") for line in (context["widget"]["value"] or "").splitlines()]
+        titles = _live().filter(path__in=paths).values_list("path", "headline") if paths else []
+        context["widget"]["attrs"] |= {
+            "data-titles": json.dumps([[f"/{path}/", headline] for path, headline in titles]),
+            "data-search": _("Search live stories"),
+            "data-up": _("Move up"),
+            "data-down": _("Move down"),
+            "data-remove": _("Remove"),
+        }
+        return context
+
+
 class StoriesField(forms.CharField):
     """Stories chosen by hand, an address a line; a list of article ids when cleaned. Only live stories can be added.
 
@@ -109,7 +127,7 @@ class StoriesField(forms.CharField):
     """
 
     MOST = 8
-    widget = forms.Textarea
+    widget = StoriesWidget
     kept = ()
 
     def prepare_value(self, value):

@@ -1,30 +1,10 @@
-from django.urls import reverse
+import pytest
 
+from articles import desk
 from articles.models import Article
-from articles.tests.factories import make_article, make_author, make_section
+from articles.tests.desk_form import LIST, address, typed
+from articles.tests.factories import BODY, make_article, make_author, make_live_story, make_section, make_user
 from newsroom.models import LogLine
-
-LIST = "/admin/articles/article/"
-
-
-def address(article, page="change"):
-    return reverse(f"admin:articles_article_{page}", args=[article.pk])
-
-
-def typed(article=None, **fields):
-    """What a browser posts from the form: what stands in it, and `fields` typed over that."""
-    blank = dict.fromkeys(("headline", "dek", "body", "section", "hero", "tags", "slug", "base"), "")
-    posted = blank | {"kind": "news", "comments_open": "on"}
-    if article:
-        article = Article.objects.get(pk=article.pk)
-        names = ("headline", "dek", "body", "slug", "kind", "hero_alt", "disclosure", "source_name", "source_url")
-        posted |= {name: getattr(article, name) for name in names}
-        posted |= {"section": article.section_id or "", "hero": article.hero_id or "", "base": article.head_id}
-        posted["tags"] = ", ".join(article.tags.names())
-        lines = list(article.bylines.all())
-        posted["bylines-author"] = [line.author_id for line in lines]
-        posted["bylines-role"] = [line.role for line in lines]
-    return posted | fields
 
 
 def test_a_writer_begins_an_article(client, writer):
@@ -50,3 +30,155 @@ def test_a_save_keeps_a_revision_and_a_line_in_the_log(client, writer):
     article.refresh_from_db()
     assert (article.headline, article.head.number, article.head.by) == ("New", 2, writer)
     assert LogLine.objects.filter(action="saved", by=writer).count() == 1
+
+
+def test_a_save_that_changes_nothing_says_so(client, writer):
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    response = client.post(address(article), typed(article), follow=True)
+    assert "nothing was saved" in response.content.decode()
+    assert article.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("headline", "H" * 251),
+        ("source_url", "javascript:alert(1)"),
+        ("section", "999999"),
+        ("hero", "999999"),
+        ("hero", "9" * 60),
+        ("tags", "t" * 101),
+        ("tags", ",".join(f"t{n}" for n in range(21))),
+        ("related_pins", "/2026/11/nothing/"),
+        ("slug", "not a slug"),
+        ("kind", "poem"),
+    ],
+)
+def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(client, writer, field, value):
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    response = client.post(address(article), typed(article, body="Typed for an hour.") | {field: value})
+    page = response.content.decode()
+    assert "It is not saved yet" in page
+    assert response.context["form"].errors.keys() == {field}
+    assert "Typed for an hour." in page
+    article.refresh_from_db()
+    assert article.body == BODY
+    assert article.revisions.count() == 1
+
+
+@pytest.mark.parametrize("author", ["999999", "x", "9" * 5000, "-1", "²"])
+def test_a_byline_of_nobody_we_know_is_refused(client, writer, author):
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    response = client.post(address(article), typed(article, **{"bylines-author": [author], "bylines-role": ["words"]}))
+    assert "bylines" in response.context["form"].errors
+
+
+def test_bylines_keep_the_order_of_their_places(client, writer):
+    article = make_article(owner=writer)
+    first, second = make_author(), make_author()
+    client.force_login(writer)
+    rows = {
+        "bylines-author": [second.pk, first.pk, ""],
+        "bylines-role": ["words", "photos", "words"],
+        "bylines-place": ["2", "1", "3"],
+    }
+    client.post(address(article), typed(article, **rows))
+    assert [line.author for line in article.bylines.all()] == [first, second]
+
+
+def test_a_second_press_of_save_makes_no_second_article(client, writer):
+    client.force_login(writer)
+    first = client.post(f"{LIST}add/", typed(headline="Once", body="Text."))
+    second = client.post(f"{LIST}add/", typed(headline="Once", body="Text."))
+    assert first.url == second.url
+    assert Article.objects.count() == 1
+
+
+def test_two_articles_that_differ_are_two(client, writer):
+    client.force_login(writer)
+    client.post(f"{LIST}add/", typed(headline="One"))
+    client.post(f"{LIST}add/", typed(headline="Two"))
+    assert Article.objects.count() == 2
+
+
+def test_only_the_forms_fields_reach_the_article(client, writer, editor):
+    article = make_article(owner=writer)
+    other = make_article(owner=make_user("writer"))
+    client.force_login(writer)
+    extra = {
+        "state": "ready",
+        "owner": editor.pk,
+        "head": other.head_id,
+        "id": other.pk,
+        "pk": other.pk,
+        "published_at": "2020-01-01",
+        "is_live": "1",
+        "changed_at": "2020-01-01",
+        "_prefetched": "x",
+    }
+    client.post(address(article), typed(article, headline="Mine", **extra))
+    article.refresh_from_db()
+    other.refresh_from_db()
+    assert (article.headline, article.state, article.owner) == ("Mine", "draft", writer)
+    assert article.head.article == article
+    assert other.headline != "Mine"
+    assert not article.editions.exists()
+
+
+def test_a_live_story_stays_as_it_is_while_its_draft_moves_on(client, editor):
+    story = make_live_story(headline="Read by all")
+    client.force_login(editor)
+    client.post(address(story.article), typed(story.article, headline="Not yet"))
+    assert "Not yet" not in client.get(story.get_absolute_url()).content.decode()
+    assert Article.objects.get().headline == "Not yet"
+
+
+def test_what_lies_with_the_editors_is_read_only_for_its_writer(client, writer):
+    article = make_article(owner=writer, headline="Handed in")
+    desk.submit(article, by=writer)
+    client.force_login(writer)
+    page = client.get(address(article)).content.decode()
+    assert "lies with the editors" in page
+    assert "data-save" not in page
+    response = client.post(address(article), typed(article, headline="One more thing", body="And more text."))
+    assert response.status_code == 403
+    assert "And more text." in response.content.decode()
+    article.refresh_from_db()
+    assert article.headline == "Handed in"
+
+
+def test_who_takes_his_own_name_off_is_led_to_the_list(client, writer):
+    article = make_article(owner=make_user("writer"), bylines=[(make_author(user=writer), "words")])
+    client.force_login(writer)
+    other = make_author()
+    response = client.post(address(article), typed(article, **{"bylines-author": [other.pk], "bylines-role": ["words"]}))
+    assert response.url == LIST
+
+
+def test_a_picked_story_stays_though_it_is_withdrawn_but_none_such_is_added(client, editor):
+    picked, other = make_live_story(), make_article()
+    article = make_article(related_pins=[picked.article_id])
+    client.force_login(editor)
+    assert picked.get_absolute_url() in client.get(address(article)).content.decode()
+    desk.withdraw(picked.article, by=editor, reason="Wrong.")
+    page = client.get(address(article)).content.decode()
+    assert f"#{picked.article_id}" in page
+    client.post(address(article), typed(article, headline="New", related_pins=f"#{picked.article_id}"))
+    article.refresh_from_db()
+    assert (article.headline, article.related_pins) == ("New", [picked.article_id])
+    response = client.post(address(article), typed(article, related_pins=f"#{other.pk}"))
+    assert "related_pins" in response.context["form"].errors
+
+
+def test_markup_in_any_field_is_printed_as_text(client, editor):
+    nasty = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
+    article = make_article(headline=nasty, dek=nasty, body=nasty, tags=[nasty], hero_caption=nasty, disclosure=nasty)
+    client.force_login(editor)
+    for page in ("change", "publish", "history", "preview"):
+        text = client.get(address(article, page)).content.decode()
+        assert "<img src=x" not in text
+        assert "<script>alert" not in text
+    assert "<img src=x" not in client.get(LIST).content.decode()

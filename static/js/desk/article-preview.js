@@ -1,0 +1,95 @@
+// The preview beside the text: the server renders the form as it stands, a moment after the last key.
+const PAUSE = 600;
+
+export function startPreview(form, panel) {
+  const frame = form.querySelector("[data-preview]");
+  const status = form.querySelector(".preview-status");
+  const counts = form.querySelector("[data-counts]");
+  let timer;
+  let running = false;
+  let again = false;
+
+  function show(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    page.documentElement.dataset.theme = document.documentElement.dataset.theme ?? "";
+    const inside = frame.contentDocument;
+    const main = inside?.querySelector("main");
+    if (main) {
+      inside.documentElement.dataset.theme = page.documentElement.dataset.theme;
+      inside.body.className = page.body.className;
+      main.replaceChildren(...inside.importNode(page.querySelector("main"), true).childNodes);
+    } else {
+      for (const other of page.querySelectorAll("script, body > :not(main)")) other.remove();
+      frame.srcdoc = `<!doctype html>${page.documentElement.outerHTML}`;
+    }
+  }
+
+  async function fetchPreview() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    try {
+      const response = await fetch(form.dataset.previewUrl, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json" },
+      });
+      if (!response.ok) throw new Error(String(response.status));
+      const { html, errors, words, minutes } = await response.json();
+      if (panel.isShown(frame.parentElement)) show(html);
+      showMistakes(form, errors);
+      counts.textContent = counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
+      status.textContent = "";
+    } catch {
+      status.textContent = status.dataset.failed;
+    } finally {
+      running = false;
+      if (again) {
+        again = false;
+        fetchPreview();
+      }
+    }
+  }
+
+  for (const event of ["input", "change"]) {
+    form.addEventListener(event, () => {
+      clearTimeout(timer);
+      timer = setTimeout(fetchPreview, PAUSE);
+    });
+  }
+  panel.onChange(() => {
+    if (panel.isShown(frame.parentElement)) fetchPreview();
+  });
+  new MutationObserver(() => {
+    const root = frame.contentDocument?.documentElement;
+    if (root) root.dataset.theme = document.documentElement.dataset.theme ?? "";
+  }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  fetchPreview();
+}
+
+// Each mistake in the text that names its line becomes a button that goes there.
+function showMistakes(form, sentences) {
+  const list = form.querySelector("[data-mistakes] ul");
+  const items = sentences.map((sentence) => {
+    const item = document.createElement("li");
+    const line = /\d+/.exec(sentence);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sentence;
+    if (line) button.addEventListener("click", () => goToLine(form.elements.body, Number(line[0])));
+    item.append(line ? button : sentence);
+    return item;
+  });
+  if (list.textContent !== items.map((item) => item.textContent).join("")) list.replaceChildren(...items);
+}
+
+function goToLine(area, number) {
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
+  const height = area.scrollHeight / Math.max(lines.length, 1);
+  scrollTo({ top: area.getBoundingClientRect().top + scrollY + (number - 1) * height - innerHeight / 3 });
+}
