@@ -1,4 +1,4 @@
-"""Bring Markdown files with front matter in, through the desk's own verbs. docs/importing.md says what becomes of what."""
+"""Bring Markdown files with front matter in, through the desk's own verbs. See docs/importing.md."""
 
 import hashlib
 from pathlib import Path
@@ -11,6 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import desk
+from articles.content import clean, content_of
+from articles.merge import merge_content
 from articles.models import Article, Section
 from authors.models import Author
 from images import library
@@ -93,23 +95,34 @@ def _load(values, body, text, picture, key):
     if picture:
         digest.update(picture.read_bytes())
     digest = digest.hexdigest()
-    before = ImportedFile.objects.select_related("article", "revision").filter(key=key).first()
+    before = ImportedFile.objects.select_related("article").filter(key=key).first()
     if before and before.digest == digest:
         return "unchanged"
+    content = clean(_content(values, body, picture))
     article = before.article if before else Article()
-    desk_went_on = before and article.head_id != before.revision_id
-    revision = desk.save(article, by=None, base=before and before.revision, **_content(values, body, picture))
-    mine = {"digest": digest, "article": article, "revision": revision}
+    merged, desk_went_on = _merge(before.content, content, content_of(article)) if before else (content, False)
+    desk.save(article, by=None, **merged)
+    mine = {"digest": digest, "article": article, "content": content}
     ImportedFile.objects.update_or_create(key=key, defaults=mine)
     if values.get("status", "draft") == "published":
         _publish(article, values, desk_went_on)
     return "updated" if before else "created"
 
 
+def _merge(before, now, head):
+    """(what to save, whether the desk has changed anything): the file's changes put into the desk's own."""
+    base = {name: before.get(name, head[name]) for name in now}
+    theirs = {name: head[name] for name in now}
+    merged, conflicts = merge_content(base, now, theirs)
+    if conflicts:
+        sentence = _("The desk has changed this too since it was imported. The file was left out.")
+        raise ValidationError({name.removesuffix("_id"): sentence for name in conflicts})
+    return merged, theirs != base
+
+
 def _content(values, body, picture):
     content = {
         "headline": values["title"],
-        "slug": values.get("slug", ""),
         "dek": values.get("dek", ""),
         "body": body,
         "section": _section(values.get("section")),
@@ -124,7 +137,9 @@ def _content(values, body, picture):
     if picture:
         with picture.open("rb") as data:
             content["hero"] = library.add(File(data, name=picture.name), **words)
-    return content | {f"hero_{name}": text for name, text in words.items()}
+    content |= {f"hero_{name}": text for name, text in words.items()}
+    # Without a slug of the file's own the address stays what the desk has made of it.
+    return content | ({"slug": values["slug"]} if "slug" in values else {})
 
 
 def _section(name):
@@ -161,7 +176,7 @@ def _publish(article, values, desk_went_on):
         return
     if desk_went_on:
         # Publishing now would also publish what somebody at the desk has not finished.
-        raise ValidationError(_("The desk has changed this story since. Merge and publish it there."))
+        raise ValidationError(_("The desk has changed this story since. The file was left out: make its change there."))
     desk.publish(article, by=None, at=timezone.now(), change="update")
 
 

@@ -8,7 +8,7 @@ class ImportedFile(models.Model):
     key = models.CharField(_("key"), max_length=300, unique=True, help_text=_("The slug, or the path without one."))
     digest = models.CharField(max_length=64)
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+", verbose_name=_("article"))
-    revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="+")
+    content = models.JSONField(help_text=_("What the file said: later changes at the desk are told from it."))
 
     class Meta:
         verbose_name, verbose_name_plural = _("imported file"), _("imported files")
