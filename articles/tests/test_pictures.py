@@ -1,10 +1,12 @@
 """Which pictures a story's text holds on to."""
 
 import pytest
+from django.urls import reverse
 
 from articles import desk
 from articles.tests.factories import BODY, make_article, make_image, make_live_story
 from images import library
+from images.models import Image
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,13 @@ def test_a_main_picture_is_in_use_once():
     image = make_image()
     article = make_article(hero=image, body=f"{BODY}\n\n/// figure | {image.pk}\n///\n")
     assert library.uses(image) == [article]
+
+
+def test_a_picture_in_a_text_is_not_deleted_at_the_desk(client, editor):
+    image = make_image()
+    make_article(headline="With a picture", body=f"{BODY}\n\n/// figure | {image.pk}\n///\n")
+    client.force_login(editor)
+    address = reverse("admin:images_image_delete", args=[image.pk])
+    assert "With a picture" in client.get(address).content.decode()
+    client.post(address, {"post": "yes"})
+    assert Image.objects.filter(pk=image.pk).exists()
