@@ -57,7 +57,7 @@ def unit_on_sqlite():
 
 def unit_on_postgres():
     with postgres.throw_away(packages.postgres()) as url:
-        return pytest("-n2", "-m", "not browser", env={"DATABASE_URL": url})
+        return pytest("-n2", "-m", "not browser and not once", env={"DATABASE_URL": url})
 
 
 def in_the_browser():

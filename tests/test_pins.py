@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from packaging.version import Version
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent
 FLOORS = {
     "django": "5.2.19",  # CVE-2026-113593: an empty Vary header read as none, by the cache

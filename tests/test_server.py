@@ -16,7 +16,10 @@ from scripts import environment
 ROOT = Path(__file__).parent.parent
 SECONDS = 30
 
-pytestmark = pytest.mark.skipif(not environment.works(), reason="there is no .venv: make test")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not environment.works(), reason="there is no .venv: make test"),
+]
 
 
 @pytest.fixture

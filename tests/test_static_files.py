@@ -6,6 +6,8 @@ from django.core.management import call_command
 
 from newsroom.settings import STORAGES
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def gathered(settings, tmp_path):
