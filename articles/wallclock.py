@@ -15,18 +15,19 @@ def zone():
 
 
 def instants(wall):
-    """The moments at which the wall's clock shows `wall` (a naive datetime), as aware datetimes in the site's zone.
+    """The moments at which the wall's clock shows `wall` (a naive datetime), in UTC, the earlier first.
 
     One as a rule; two in the hour that is repeated when clocks go back; none in the hour that they skip.
     """
-    moments = {moment.timestamp(): moment for moment in around(wall)}
-    return [moment for moment in moments.values() if moment.replace(tzinfo=None, fold=0) == wall.replace(fold=0)]
+    return [moment for moment in around(wall) if moment.astimezone(zone()).replace(tzinfo=None) == wall]
 
 
 def around(wall):
-    """The moments nearest to a time that does not exist: by the clock before it was changed, and after."""
-    both = [wall.replace(tzinfo=zone(), fold=fold).astimezone(UTC).astimezone(zone()) for fold in (0, 1)]
-    return sorted({moment.timestamp(): moment for moment in both}.values())
+    """The moments that the clock means by `wall` going by its offset before a change, and by that after. In UTC.
+
+    UTC, because Python never calls a time of a repeated hour equal to one of another zone (PEP 495).
+    """
+    return sorted({wall.replace(tzinfo=zone(), fold=fold).astimezone(UTC) for fold in (0, 1)})
 
 
 def offset(moment):
@@ -49,9 +50,9 @@ def full(moment):
 
 
 def stored(text):
-    """The moment that `isoformat` wrote as `text`, or None."""
+    """The moment that `isoformat` wrote as `text`, in UTC, or None."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment.astimezone(UTC) if moment.tzinfo else None

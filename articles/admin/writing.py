@@ -32,8 +32,9 @@ MOMENTS = timedelta(minutes=2)
 def add(request):
     """Begin an article."""
     rules.allow(request.user, "add", Article())
-    form = ArticleForm(request.POST or None, initial=_of_a_new_one(request.user))
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = ArticleForm(posted, initial=_of_a_new_one(request.user))
+    if posted is not None and form.is_valid():
         article = _create(form, request.user)
         if article:
             messages.success(request, _("Saved as a draft."))

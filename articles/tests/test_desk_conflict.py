@@ -37,7 +37,9 @@ def test_saving_once_more_after_a_conflict_is_a_choice_and_loses_nothing_of_the_
     desk.save(article, by=editor, headline="Theirs", dek="Their standfirst.", body="One.\n\nTwo, theirs.")
     client.force_login(writer)
     base = article.revisions.last()
-    response = client.post(address(article), typed(article, headline="Mine", dek="What.", body="One.\n\nTwo.", base=base.pk))
+    response = client.post(
+        address(article), typed(article, headline="Mine", dek="What.", body="One.\n\nTwo.", base=base.pk)
+    )
     form = response.context["form"]
     again = {name: form[name].value() for name in ("headline", "dek", "body", "base")}
     assert again == {

@@ -154,7 +154,9 @@ def test_who_takes_his_own_name_off_is_led_to_the_list(client, writer):
     article = make_article(owner=make_user("writer"), bylines=[(make_author(user=writer), "words")])
     client.force_login(writer)
     other = make_author()
-    response = client.post(address(article), typed(article, **{"bylines-author": [other.pk], "bylines-role": ["words"]}))
+    response = client.post(
+        address(article), typed(article, **{"bylines-author": [other.pk], "bylines-role": ["words"]})
+    )
     assert response.url == LIST
 
 
