@@ -1,8 +1,92 @@
-"""How people get in: staff only, made by the chief; nobody signs up by himself."""
+"""How people get in: by e-mail and password, through django-allauth. The chief makes accounts; nobody signs up.
 
+Of allauth's addresses only those below exist here.
+"""
+
+import logging
+import time
+from smtplib import SMTPException
+
+from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from django.conf import settings
+from django.shortcuts import redirect
+from django.urls import path, re_path, reverse
+from django.utils.http import urlencode
+from django.views.generic import RedirectView
+
+log = logging.getLogger(__name__)
+CONFIRMED_FOR = 900  # seconds
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("signup/", views.signup, name="account_signup"),  # says that it is closed
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("confirm/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+]
 
 
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def reauthenticate(self, user, password):
+        # Without allauth's table of addresses, which we leave empty, it would look for no address at all.
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def set_password(self, user, password):
+        """With a new password, the failures with the old one no longer count."""
+        super().set_password(user, password)
+        self._delete_login_attempts_cached_email(context.request, email=user.email)
+
+    def format_email_subject(self, subject):
+        return f"{settings.SITE_NAME}: {subject}"
+
+    def get_reset_password_from_key_url(self, key):
+        """Built on our own address, whatever Host the request named."""
+        sample = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+        return settings.SITE_URL + sample.replace("UID-KEY", key)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that is down must not tell known addresses from unknown ones."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            log.exception("A mail could not be sent: %s", template_prefix)
+
+
+def mail_link(request, user):
+    """Mail `user` a link by which to choose a password."""
+    form = ResetPasswordForm({"email": user.email})
+    if form.is_valid():
+        form.save(request)
+
+
+def confirmed(request):
+    """Whether the user gave the password within the last quarter of an hour, by signing in or once more."""
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - record["at"] < CONFIRMED_FOR for record in records)
+
+
+def ask_password(request):
+    """To the page that asks for the password once more, and from there back to the page of `request`."""
+    back = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('account_reauthenticate')}?{back}")

@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from newsroom import health, media
 
+handler403, handler404, handler500 = "newsroom.errors.forbidden", "newsroom.errors.not_found", "newsroom.errors.broken"
+
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("newsroom.accounts")),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),
     path("", include("pages.urls")),
