@@ -1,17 +1,53 @@
-from django.contrib import admin
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+"""The publication's name and menus, and its standing pages, at the desk."""
 
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from images.picker import PictureField
+from newsroom import markup
+from newsroom.logged import LoggedAdmin
 from pages.models import MenuItem, Page, Site
 
 
 class MenuInline(admin.TabularInline):
     model = MenuItem
     extra = 1
+    fields = ["place", "position", "label", "address"]
+
+    # Whoever may change the site may change its menus.
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("pages.change_site") or request.user.has_perm("pages.view_site")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("pages.change_site")
+
+    has_delete_permission = has_change_permission
+    has_add_permission = has_change_permission
+
+
+class SiteForm(forms.ModelForm):
+    logo = PictureField(required=False, label=gettext_lazy("Logo"))
+
+    class Meta:
+        model = Site
+        fields = ["name", "tagline", "description", "logo", "footer"]
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 2}),
+            "footer": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {"logo": gettext_lazy("Takes the place of the name at the top of each page.")}
 
 
 @admin.register(Site)
-class SiteAdmin(admin.ModelAdmin):
+class SiteAdmin(LoggedAdmin):
+    form = SiteForm
     inlines = [MenuInline]
 
     def changelist_view(self, request, extra_context=None):
@@ -27,13 +63,52 @@ class SiteAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def get_inline_instances(self, request, obj=None):
-        return [inline(self.model, self.admin_site) for inline in self.inlines]
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(request.path)
+
+
+class PageForm(forms.ModelForm):
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "body", "published"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 20})}
+        help_texts = {"published": gettext_lazy("Readers can open it. A link to it belongs into a menu (see Site).")}
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        try:
+            taken = resolve(f"/{slug}/").view_name != "pages:page"
+        except Resolver404:
+            taken = True
+        if taken:
+            raise ValidationError(_("The site itself uses this address. Choose another one."))
+        return slug
+
+    def clean_body(self):
+        markup.render_page(self.cleaned_data["body"])  # raises what is wrong with it
+        return self.cleaned_data["body"]
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
-    list_display = ["title", "slug", "published", "changed_at"]
-    list_editable = ["published"]
-    prepopulated_fields = {"slug": ["title"]}
+class PageAdmin(LoggedAdmin):
+    form = PageForm
+    list_display = ["title", "address", "standing", "changed_at"]
+    list_filter = ["published"]
     search_fields = ["title", "body"]
+    search_help_text = gettext_lazy("Title, text")
+    actions = None
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["title"]}
+
+    def view_on_site(self, page):
+        return page.get_absolute_url() if page.published else None
+
+    @admin.display(description=gettext_lazy("address"), ordering="slug")
+    def address(self, page):
+        return page.get_absolute_url()
+
+    @admin.display(description=gettext_lazy("state"), ordering="published")
+    def standing(self, page):
+        kind, words = ("live", _("Live")) if page.published else ("draft", _("Draft"))
+        return format_html('<span class="badge badge-{}">{}</span>', kind, words)

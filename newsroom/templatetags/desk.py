@@ -53,3 +53,14 @@ def role(user):
     """The user's role in a word or two."""
     names = [_("Chief")] if user.is_superuser else [_(group.name) for group in user.groups.all()]
     return ", ".join(names) or _("no role")
+
+
+@register.filter
+def role_known(user):
+    return user.is_superuser or bool(user.groups.all())
+
+
+@register.filter
+def square(image):
+    """The address of a picture's small square."""
+    return image.rendition("square160")["url"]
