@@ -12,10 +12,14 @@ An app adds to the first page and to the sidebar from its panels.py, which is fo
 """
 
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.db.models.base import ModelBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Apps of others that bring admin pages round our roles: groups, tags, addresses.
@@ -35,12 +39,17 @@ NAMES = {
 panels, counts = [], {}
 
 
-def panel(function):
-    panels.append(function)
+def panel(function=None, *, order=0):
+    """Register a panel of the first page; those of a higher order come later."""
+    if function is None:
+        return partial(panel, order=order)
+    panels.append((order, function))
     return function
 
 
 def count(model):
+    """Register a function for the number beside `model` (“comments.comment”) in the sidebar."""
+
     def register(function):
         counts[model] = function
         return function
@@ -68,13 +77,13 @@ class DeskSite(AdminSite):
         self.login = secure_admin_login(self.login)
 
     def register(self, models, *args, **kwargs):
-        if getattr(models, "_meta", None) and models._meta.app_label in UNREGISTERED:
-            return
-        super().register(models, *args, **kwargs)
+        models = [models] if isinstance(models, ModelBase) else models
+        super().register([model for model in models if model._meta.app_label not in UNREGISTERED], *args, **kwargs)
 
     def index(self, request, extra_context=None):
-        shown = [shown for function in panels if (shown := function(request))]
-        return super().index(request, {"panels": shown, **(extra_context or {})})
+        ordered = sorted(panels, key=itemgetter(0))
+        shown = [shown for _order, function in ordered if (shown := function(request))]
+        return super().index(request, {"panels": shown, "now": timezone.now(), **(extra_context or {})})
 
     def logout(self, request, extra_context=None):
         return redirect("account_logout")

@@ -1,0 +1,90 @@
+"""What the desk's first page says of stories: to a writer his own, to an editor what waits for him and what is next."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from articles.admin.standing import badges, desk_articles
+from articles.models import Article, ArticleByline, Edition
+from authors import admin as authors_desk
+from newsroom.deskapp import panel
+from newsroom.models import LogLine
+
+SHOWN = 6
+LIGHT = ["body", "related_pins"]
+
+
+@panel(order=1)
+def waiting(request):
+    """What lies with the editors, the longest first."""
+    if not request.user.has_perm("articles.edit_any_article"):
+        return None
+    articles = desk_articles(request.user).filter(state__in=[Article.State.REVIEW, Article.State.READY])
+    articles = articles.select_related("owner").defer(*LIGHT).order_by("changed_at")
+    return {
+        "template": "admin/panels/_waiting.html",
+        "articles": _with_badges(articles[:SHOWN]),
+        "count": articles.count(),
+    }
+
+
+@panel(order=2)
+def own(request):
+    """The user's own stories that are not finished."""
+    user = request.user
+    if not user.has_perm("articles.add_article"):
+        return None
+    signed = ArticleByline.objects.filter(author__user=user).values("article")
+    unfinished = Q(was_live=False) | Q(has_changes=True) | ~Q(state=Article.State.DRAFT)
+    articles = desk_articles(user).filter(Q(owner=user) | Q(pk__in=signed)).filter(unfinished)
+    articles = _with_badges(articles.defer(*LIGHT).order_by("-changed_at")[:SHOWN])
+    _add_returns(articles)
+    return {"template": "admin/panels/_own.html", "articles": articles}
+
+
+@panel(order=3)
+def scheduled(request):
+    """What comes next by itself."""
+    if not request.user.has_perm("articles.publish_article"):
+        return None
+    editions = Edition.objects.scheduled().order_by("live_from").only("headline", "live_from", "article_id")[:SHOWN]
+    return {"template": "admin/panels/_scheduled.html", "editions": editions}
+
+
+@panel(order=4)
+def published(request):
+    """What readers got last."""
+    if not request.user.has_perm("articles.publish_article"):
+        return None
+    editions = Edition.objects.live().newest_first().only("headline", "published_at", "path", "article_id")[:SHOWN]
+    return {"template": "admin/panels/_published.html", "editions": editions}
+
+
+def _with_badges(articles):
+    articles = list(articles)
+    for article in articles:
+        article.badges = badges(article)
+    return articles
+
+
+def _add_returns(articles):
+    """Put on each article that the editors gave back the log's line about it, in one query for all."""
+    kind = ContentType.objects.get_for_model(Article)
+    moves = LogLine.objects.filter(
+        subject_type=kind,
+        subject_id__in=[article.pk for article in articles if article.state == Article.State.DRAFT],
+        action__in=["submitted", "returned", "published", "scheduled"],
+    )
+    latest = {line.subject_id: line for line in moves.select_related("by").order_by("pk")}
+    for article in articles:
+        line = latest.get(article.pk)
+        article.returned = line if line and line.action == "returned" else None
+
+
+def _count_stories(authors):
+    lines = ArticleByline.objects.filter(author=OuterRef("pk")).order_by().values("author")
+    number = lines.annotate(number=Count("article", distinct=True)).values("number")
+    return authors.annotate(stories=Coalesce(Subquery(number), Value(0)))
+
+
+authors_desk.counting.append(_count_stories)
