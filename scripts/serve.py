@@ -28,8 +28,9 @@ def refuse_unmigrated(env):
     answer = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     if answer.returncode == 0:
         return
-    if "Traceback" in answer.stderr or "Error" in answer.stderr:
-        sys.exit(f"The site can't start: {answer.stderr.strip().splitlines()[-1]}")
+    said = [line for line in answer.stderr.splitlines() if line[:1].strip()]  # without the indented: code, hints
+    if said:
+        sys.exit(f"The site can't start: {said[-1]}")
     sys.exit("The database is not up to date. Run this with the same environment, then start again:\n"
              ".venv/bin/python manage.py migrate")  # fmt: skip
 
