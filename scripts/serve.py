@@ -29,7 +29,7 @@ def refuse_unmigrated(env):
     if answer.returncode == 0:
         return
     said = [line for line in answer.stderr.splitlines() if line[:1].strip()]  # without the indented: code, hints
-    if said:
+    if said and ("Traceback" in answer.stderr or "Error" in said[-1]):
         sys.exit(f"The site can't start: {said[-1]}")
     sys.exit("The database is not up to date. Run this with the same environment, then start again:\n"
              ".venv/bin/python manage.py migrate")  # fmt: skip
