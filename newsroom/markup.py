@@ -1,6 +1,7 @@
 """Safe HTML from short Markdown, and what articles and comments share: the rule for addresses and the sanitiser."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 import nh3
@@ -15,20 +16,13 @@ DEEPEST = 20
 
 BIO_TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "code", "pre"}
 PAGE_TAGS = BIO_TAGS | {"h2", "h3", "h4", "blockquote", "hr", "table", "thead", "tbody", "tr", "th", "td"}
-BIO_RULES = [
-    "emphasis",
-    "link",
-    "autolink",
-    "list",
-    "backticks",
-    "fence",
-    "newline",
-    "escape",
-    "entity",
-    "balance_pairs",
-]
-PAGE_RULES = [*BIO_RULES, "heading", "lheading", "blockquote", "hr", "table", "reference"]
+TEXT_RULES = ["autolink", "backticks", "balance_pairs", "emphasis", "entity"]
+TEXT_RULES += ["escape", "image", "link", "list", "newline"]
+BIO_RULES = [*TEXT_RULES, "fence"]
+PAGE_RULES = [*BIO_RULES, "heading", "lheading", "blockquote", "hr", "table"]
 
+# Never text: control characters other than tab and line end, halves of characters, and code points set apart as none.
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 # All that takes no place, or only the place of a space, on the screen.
 INVISIBLE = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
@@ -46,7 +40,7 @@ def render(text):
 
 
 def render_page(text):
-    """HTML of a standing page (about, ethics): a bio's Markdown, headings, quotes and tables. Raises ValidationError."""
+    """HTML of a standing page (about, ethics): a bio's Markdown, headings, quotes, tables. Raises ValidationError."""
     # The page has its own h1.
     html = re.sub(r"<(/?)h1>", r"<\1h2>", tokens_to_html(_PAGE, text))
     return _PAGE_CLEANER.clean(html)
@@ -54,6 +48,7 @@ def render_page(text):
 
 def tokens_to_html(parser, text):
     """What `parser` (a MarkdownIt with html off) makes of `text`, not yet sanitised. Raises ValidationError."""
+    text = NOT_TEXT.sub("", text)
     refuse_slow(text)
     tokens = parser.parse(text)
     if max((token.level for token in tokens), default=0) > DEEPEST:
@@ -64,15 +59,15 @@ def tokens_to_html(parser, text):
 def refuse_slow(text):
     """Raise ValidationError for brackets in a number that no prose has and that would take the parser minutes."""
     for paragraph in re.split(r"\n\s*\n", text):
-        if most_open(paragraph, "[", "]") > MOST_OPEN_BRACKETS:
+        if most_open(paragraph, "[]") > MOST_OPEN_BRACKETS:
             raise ValidationError(_("Too many open brackets: close each [ with a ]."), code="too_complex")
 
 
-def most_open(text, opening, closing):
-    """How many `opening` characters wait for their `closing` one at most, reading `text` from its start."""
+def most_open(text, pair):
+    """How many opening characters wait for their closing ones at most, reading `text`. `pair` holds the two."""
     depth = most = 0
-    for character in re.findall(f"[{re.escape(opening + closing)}]", text):
-        depth = depth + 1 if character == opening else max(0, depth - 1)
+    for character in re.findall(f"[{re.escape(pair)}]", text):
+        depth = depth + 1 if character == pair[0] else max(0, depth - 1)
         most = max(most, depth)
     return most
 
@@ -146,10 +141,13 @@ class _Reader(HTMLParser):
             self.pieces.append(data)
 
 
-def _parser(rules):
-    return MarkdownIt("zero", {"html": False, "maxNesting": 100}).enable(rules)
+def parser(rules, **options):
+    """A MarkdownIt that knows `rules` only and no HTML, and of a picture keeps its alt text."""
+    made = MarkdownIt("zero", {"html": False, "maxNesting": 100, **options}).enable(rules)
+    made.add_render_rule("image", lambda renderer, tokens, number, *rest: escape(tokens[number].content))
+    return made
 
 
-_BIO, _PAGE = _parser(BIO_RULES), _parser(PAGE_RULES)
+_BIO, _PAGE = parser(BIO_RULES), parser(PAGE_RULES)
 _BIO_CLEANER = cleaner(tags=BIO_TAGS, attributes={"a": {"href", "title"}}, rel="noopener")
 _PAGE_CLEANER = cleaner(tags=PAGE_TAGS, attributes={"a": {"href", "title"}, "ol": {"start"}}, rel="noopener")
