@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 from images import embedded
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 MAX_FRAMES = 500
+MAX_SCANS = 100  # a progressive JPEG has ten or so; each one costs a pass over the whole picture
 MAX_SIDE = 2560
 MAX_PROFILE = 4 * 1024 * 1024
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
@@ -51,7 +53,7 @@ def decode(data):
         raise ValidationError(_("This is no picture we can read. Use JPEG, PNG, GIF, WebP or AVIF.")) from error
     with source:
         try:
-            _check_size(source)
+            _check_cost(source, data)
             words = embedded.read(source)
             return Decoded(_clean(source), source.format in DRAWN, words)
         except ValidationError:
@@ -61,12 +63,14 @@ def decode(data):
             raise ValidationError(_("The file is damaged or cut off. Export it again and retry.")) from error
 
 
-def _check_size(source):
-    """From the header alone, before a pixel is decoded."""
+def _check_cost(source, data):
+    """What decoding would cost, told before a pixel is decoded."""
     if source.width * source.height > MAX_PIXELS:
         raise ValidationError(_too_large())
     if getattr(source, "n_frames", 1) > MAX_FRAMES:
         raise ValidationError(_("The animation has more than %(n)d frames. Use a still picture.") % {"n": MAX_FRAMES})
+    if isinstance(source, JpegImageFile) and data.count(b"\xff\xda") > MAX_SCANS:
+        raise ValidationError(_("The picture is needlessly hard to decode. Export it again as an ordinary JPEG."))
 
 
 def _too_large():
@@ -77,7 +81,7 @@ def _clean(source):
     """The first frame, made small first: everything after costs what the small picture costs."""
     source.seek(0)
     picture = source
-    if source.format == "JPEG":
+    if isinstance(source, JpegImageFile):
         picture.draft(None, _fitted(source.size))  # the decoder itself skips detail nobody will see
     picture.load()
     if picture.has_transparency_data and picture.mode != "RGBA":

@@ -2,9 +2,7 @@
 
 import hashlib
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from images import renditions
 from images.decode import decode, read
@@ -102,10 +100,3 @@ def _relations():
     fields = Image._meta.get_fields(include_hidden=True)
     relations = [field for field in fields if field.auto_created and field.is_relation and not field.concrete]
     return [relation for relation in relations if not relation.related_model._meta.auto_created]
-
-
-def remove(image):
-    """Delete a picture and, once that is committed, its files. Raises ValidationError while anything shows it."""
-    if uses(image):
-        raise ValidationError(_("This picture is in use. Take it out of what shows it first."), code="used")
-    image.delete()

@@ -26,8 +26,10 @@ class ImageQuerySet(models.QuerySet):
         return self.filter(alt="", decorative=False)
 
     def delete(self):
-        files.remove_on_commit([name for image in self for name in image.file_names()])
-        return super().delete()
+        names = [name for image in self for name in image.file_names()]
+        deleted = super().delete()
+        files.remove_on_commit(names)
+        return deleted
 
     delete.alters_data = True
     delete.queryset_only = True
@@ -101,8 +103,9 @@ class Image(models.Model):
         return self.alt or self.caption or self.filename or _("Picture %(pk)s") % {"pk": self.pk}
 
     def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
         files.remove_on_commit(self.file_names())
-        return super().delete(*args, **kwargs)
+        return deleted
 
     @property
     def url(self):

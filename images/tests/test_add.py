@@ -112,6 +112,14 @@ def test_a_colour_profile_that_makes_no_sense_is_passed_over(kind):
     assert opened(image).getpixel((5, 5))[0] > 200
 
 
+def test_of_a_telephones_jpeg_with_a_second_picture_inside_the_first_is_kept():
+    first, second = Pillow.new("RGB", (3000, 2000), "red"), Pillow.new("RGB", (300, 200), "blue")
+    data = encode(first, "MPO", save_all=True, append_images=[second])
+    image = library.add(ContentFile(data, name="IMG_0001.jpg"))
+    assert opened(image).format == "JPEG"
+    assert opened(image).size == (2560, 1707) and opened(image).getpixel((5, 5))[0] > 200
+
+
 def test_only_the_first_picture_of_an_animation_is_kept():
     frames = [Pillow.new("RGB", (40, 30), colour) for colour in ("red", "blue", "green")]
     data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])

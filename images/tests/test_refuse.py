@@ -94,6 +94,12 @@ def test_an_endless_animation_is_refused():
     assert time.perf_counter() - start < 0.5
 
 
+def test_a_jpeg_of_endless_scans_is_refused():
+    data = encode(draw(), progressive=True)
+    last_scan = data[data.rindex(b"\xff\xda") : -2]
+    assert "hard to decode" in refused(data[:-2] + last_scan * 200 + data[-2:])
+
+
 def test_a_file_that_is_too_large_is_refused_unread():
     class Endless(io.RawIOBase):
         def read(self, size=-1):
