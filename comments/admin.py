@@ -55,6 +55,12 @@ class CommentAdmin(admin.ModelAdmin):
         held = Case(When(status=Status.HELD, then="created_at"))
         return [held.asc(nulls_last=True), "-created_at", "-pk"]
 
+    def get_actions(self, request):
+        """All but the one that would leave every comment of this tab as it is."""
+        actions = super().get_actions(request)
+        actions.pop(request.GET.get("status", Status.HELD), None)
+        return actions
+
     def changelist_view(self, request, extra_context=None):
         if request.method == "POST" and "decide" in request.POST:
             self._decide_one(request, *request.POST["decide"].partition(":")[::2])

@@ -11,11 +11,7 @@ from django.utils.translation import gettext_lazy
 from comments import markup
 from newsroom.markup import INVISIBLE, plain
 
-LIMIT = 5_000
 TOO_FAST, TOO_OLD = timedelta(seconds=2), timedelta(days=1)
-MOST_MARKS = 4
-UNSEEN = {"Cc", "Co", "Cs", "Cn"}  # control characters, and codes without a letter
-JOINERS = dict.fromkeys(map(ord, " \u200c\u200d"))  # the two invisible ones that Persian and Indic names need
 _signer = signing.Signer(salt="comments.form")
 
 
@@ -51,7 +47,7 @@ class CommentForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("Your comment"),
         help_text=gettext_lazy("*emphasis*, **strong**, [words](https://address), > quote and `code` work."),
-        widget=forms.Textarea(attrs={"rows": 8, "maxlength": LIMIT, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": markup.MOST_BYTES, "dir": "auto"}),
     )
     # Off the screen, so that a person leaves it alone; programs fill in what has such a name.
     website = forms.CharField(
@@ -61,7 +57,7 @@ class CommentForm(forms.Form):
     )
 
     def __init__(self, *args, article_id, staff=None, **kwargs):
-        super().__init__(*args, auto_id="comment-%s", use_required_attribute=True, **kwargs)
+        super().__init__(*args, auto_id="comment-%s", label_suffix="", **kwargs)
         self.article_id, self.staff = article_id, staff
         if staff:
             del self.fields["name"], self.fields["email"]
@@ -72,26 +68,22 @@ class CommentForm(forms.Form):
 
     def clean_name(self):
         name = unicodedata.normalize("NFC", " ".join(self.cleaned_data["name"].split()))
-        if INVISIBLE.search(name.translate(JOINERS)) or any(unicodedata.category(letter) in UNSEEN for letter in name):
-            raise ValidationError(_("Leave out the invisible characters."), code="invisible")
+        if markup.legible(name) != name:
+            raise ValidationError(_("Leave out invisible characters and piled-up accents."), code="illegible")
         if not any(letter.isalnum() for letter in name):
             raise ValidationError(_("A name has at least one letter."), code="no_letter")
-        _refuse_towers(name)
         return name
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
     def clean_body(self):
-        body = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
+        body = self.cleaned_data["body"].replace("\r\n", "\n")  # as every form sends them
         size = len(body.encode())
-        if size > LIMIT:
-            raise ValidationError(
-                _("Shorten it, please: it has %(size)s bytes, and %(limit)s are the most.")
-                % {"size": size, "limit": LIMIT},
-                code="too_long",
-            )
-        _refuse_towers(body)
+        if size > markup.MOST_BYTES:
+            sentence = _("Shorten it, please: it has %(size)s bytes, and %(most)s are the most.")
+            raise ValidationError(sentence % {"size": size, "most": markup.MOST_BYTES}, code="too_long")
+        body = markup.legible(body)
         self.html = markup.render(body)
         if not INVISIBLE.sub("", plain(self.html)):
             raise ValidationError(_("Nothing of this would be seen. Write a sentence."), code="empty")
@@ -118,12 +110,3 @@ class CommentForm(forms.Form):
     def opened(self):
         """For the hidden field: when the form was opened; the first time, as long as that counts."""
         return self.data["opened"] if self.opened_at else stamp(self.article_id, timezone.now())
-
-
-def _refuse_towers(text):
-    """Raise ValidationError for letters that carry so many marks that they run over the lines around."""
-    run = 0
-    for letter in text:
-        run = run + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
-        if run > MOST_MARKS:
-            raise ValidationError(_("Leave out the piled-up accents."), code="towers")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import EditionByline
-from comments import holding, limits
+from comments import holding, limits, markup
 from comments.models import LEVELS, STEP, Comment, Mark, Status
 
 
@@ -20,6 +20,7 @@ def add(article, *, name, email, body, parent=None, at=None, status=Status.HELD,
     if parent is not None and parent.article_id != article.pk:
         raise ValueError("A comment answers a comment of the same article.")
     at = at or timezone.now()
+    name, body = markup.legible(name), markup.legible(body)
     comment = Comment(article=article, parent=parent, name=name, email=email.lower(), body=body, status=status, **known)
     comment.created_at = at
     comment.digest = holding.digest_of(body)

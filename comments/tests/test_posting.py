@@ -34,7 +34,7 @@ def test_the_form_is_a_page_that_no_cache_keeps(client, story):
 
 def test_a_comment_is_kept_as_it_was_written(client, story):
     comment = sent(
-        client, story, name=" Ada  Lovelace ", email="Ada@Example.COM", body="First line.\r\n\r\nSecond **line**."
+        client, story, name=" Ada  Lovelace ", email="Ada@Example.COM", body="First\u202e line.\r\n\r\nSecond **line**."
     )
     assert (comment.name, comment.email) == ("Ada Lovelace", "ada@example.com")
     assert comment.body == "First line.\n\nSecond **line**."
@@ -91,7 +91,6 @@ def test_a_preview_stores_nothing_and_keeps_the_text(client, story):
         ("body", "\u200b\u2800"),
         ("body", "x" * 5001),
         ("body", "é" * 2501),
-        ("body", "Z" + "\u0335" * 200),
     ],
 )
 def test_bad_input_gets_a_message_on_its_field_and_loses_nothing(client, story, field, value):
