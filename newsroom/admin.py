@@ -1,6 +1,7 @@
 """People and the log, at the desk."""
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
@@ -21,13 +22,42 @@ from newsroom.people import NewPersonForm, PasswordForm, PersonForm
 from newsroom.templatetags.desk import role
 
 
+class OfRole(admin.SimpleListFilter):
+    title, parameter_name = gettext_lazy("role"), "role"
+
+    def lookups(self, request, model_admin):
+        groups = Group.objects.order_by("name").values_list("name", flat=True)
+        return [*((name, _(name)) for name in groups), ("chief", _("Chief")), ("none", _("No role"))]
+
+    def queryset(self, request, people):
+        match self.value():
+            case None:
+                return people
+            case "chief":
+                return people.filter(is_superuser=True)
+            case "none":
+                return people.filter(is_superuser=False, groups=None)
+            case name:
+                return people.filter(groups__name=name)
+
+
+class MaySignIn(admin.SimpleListFilter):
+    title, parameter_name = gettext_lazy("may sign in"), "active"
+
+    def lookups(self, request, model_admin):
+        return [("1", _("Yes")), ("0", _("No"))]
+
+    def queryset(self, request, people):
+        return people.filter(is_active=self.value() == "1") if self.value() in {"0", "1"} else people
+
+
 @admin.register(User)
 class PersonAdmin(LoggedAdmin):
     """Only the chief comes here, whatever permissions a group was given, and gives the password again first."""
 
     ordering = ["-is_active", "name"]
     list_display = ["name", "email", "roles", "standing", "last_login"]
-    list_filter = ["groups", "is_superuser", "is_active"]
+    list_filter = [OfRole, MaySignIn]
     search_fields = ["name", "email"]
     search_help_text = gettext_lazy("Name, e-mail")
     actions = None
@@ -142,17 +172,25 @@ class PersonAdmin(LoggedAdmin):
         return format_html('<span class="badge badge-{}">{}</span>', kind, words)
 
 
+class ByWhom(admin.RelatedOnlyFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("who")
+
+
+class AboutWhat(admin.RelatedOnlyFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("about")
+
+
 @admin.register(LogLine)
 class LogLineAdmin(admin.ModelAdmin):
     """To be read. Lines are written by newsroom.log alone."""
 
-    list_display = ["at", "who", "action", "what", "reason"]
+    list_display = ["when", "who", "action", "what", "why"]
     list_display_links = None
-    list_filter = [
-        "action",
-        ("by", admin.RelatedOnlyFieldListFilter),
-        ("subject_type", admin.RelatedOnlyFieldListFilter),
-    ]
+    list_filter = ["action", ("by", ByWhom), ("subject_type", AboutWhat)]
     list_select_related = ["by", "subject_type"]
     list_per_page = 100
     search_fields = ["label", "reason", "by__name"]
@@ -174,9 +212,17 @@ class LogLineAdmin(admin.ModelAdmin):
         """A line has no more to say than the list does."""
         return redirect("admin:newsroom_logline_changelist")
 
+    @admin.display(description=gettext_lazy("when"), ordering="at")
+    def when(self, line):
+        return line.at
+
     @admin.display(description=gettext_lazy("who"), ordering="by__name")
     def who(self, line):
         return line.by or pgettext("who did it", "The system")
+
+    @admin.display(description=gettext_lazy("details"), empty_value="")
+    def why(self, line):
+        return line.reason or None
 
     @admin.display(description=gettext_lazy("what"))
     def what(self, line):

@@ -73,6 +73,7 @@ class DeskSite(AdminSite):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.empty_value_display = "–"
         # Signing in goes through allauth, whose rate limits then guard the desk too.
         self.login = secure_admin_login(self.login)
 
