@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,10 +43,18 @@ class AuthorForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if "user" in self.fields:
             free = User.objects.filter(author=None, is_active=True)
             own = User.objects.filter(author__pk=self.instance.pk, author__isnull=False)
             self.fields["user"].queryset = (free | own).order_by("name")
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""))
+        if not slug:
+            raise ValidationError(_("This name has no letters for an address. Type one, such as “li-wei”."))
+        return slug
 
     def clean_bio(self):
         markup.render(self.cleaned_data["bio"])  # raises what is wrong with it

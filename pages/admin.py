@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -74,8 +75,15 @@ class PageForm(forms.ModelForm):
         widgets = {"body": forms.Textarea(attrs={"rows": 20})}
         help_texts = {"published": gettext_lazy("Readers can open it. A link to it belongs into a menu (see Site).")}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
     def clean_slug(self):
-        slug = self.cleaned_data["slug"]
+        slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))
+        if not slug:
+            raise ValidationError(_("Type an address in letters from a to z, such as “about”."))
         try:
             taken = resolve(f"/{slug}/").view_name != "pages:page"
         except Resolver404:
