@@ -52,7 +52,7 @@ def new(request, article_id):
     if not edition.comments_open:
         context = {"since": threads.closed_since(edition), "typed": request.POST.get("body", "")}
         return _page(request, "closed", edition, status=403, **context)
-    form = CommentForm(request.POST or None, article_id=article_id, staff=_staff(request))
+    form = CommentForm(request.POST if request.method == "POST" else None, article_id=article_id, staff=_staff(request))
     if request.method == "POST":
         return _post(request, edition, form, parent)
     return _form(request, edition, form, parent)

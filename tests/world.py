@@ -7,6 +7,8 @@ from django.utils import timezone
 from articles import desk
 from articles.models import FrontSlot
 from articles.tests.factories import make_article, make_author, make_image, make_live_story, make_section, make_user
+from comments import posting
+from comments.views import receipt_of
 from pages.models import MenuItem, Page, Site
 
 MARKER = "Xyzzyx"
@@ -42,6 +44,7 @@ def make_world():
     desk.save(story.article, by=editor, **story_draft)
     FrontSlot.objects.create(position=1, article=story.article)
     FrontSlot.objects.create(position=2, article=hidden["draft"])
+    comment = _talk(story)
     year, month, slug = story.path.split("/")
     values = {
         "year": year,
@@ -53,9 +56,20 @@ def make_world():
         "page": page.slug,
         "sitemap_part": "stories",
         "article_id": story.article_id,
+        "comment_id": comment.pk,
+        "receipt": receipt_of(comment),
         "chief": chief,
     }
     return values, hidden
+
+
+def _talk(story):
+    """An approved comment, which is returned, and one of every other kind below it."""
+    common = {"email": f"{MARKER}@example.com", "ip_hash": MARKER, "hold_reason": MARKER}
+    comment = posting.add(story.article, name="Bea", body="Well said.", status="approved", **common)
+    for status in ("held", "rejected", "spam"):
+        posting.add(story.article, name=MARKER, body=MARKER, parent=comment, status=status, **common)
+    return comment
 
 
 def _hidden(editor, common):

@@ -108,6 +108,12 @@ def test_bad_input_gets_a_message_on_its_field_and_loses_nothing(client, story, 
     assert not Comment.objects.exists()
 
 
+def test_an_empty_request_is_asked_for_everything(client, story):
+    response = client.post(new_url(story))
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"name", "email", "body"}
+
+
 def test_without_the_token_the_answer_is_403_with_the_text_kept(story):
     response = send(Client(enforce_csrf_checks=True), story, body="My careful words")
     assert response.status_code == 403
