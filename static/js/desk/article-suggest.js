@@ -15,10 +15,10 @@ export function suggest(input, { find, label, pick }) {
   list.className = "suggest-list";
   list.id = `suggest-${++number}`;
   list.role = "listbox";
-  list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? input.getAttribute("aria-label") ?? "");
   list.hidden = true;
   input.before(box);
   box.append(input, list);
+  list.setAttribute("aria-label", input.form.dataset.suggestions);
   input.role = "combobox";
   input.autocomplete = "off";
   input.setAttribute("aria-autocomplete", "list");

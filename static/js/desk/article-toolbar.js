@@ -83,6 +83,6 @@ function block(area, { block: head, options = "", filler }) {
   const gap = (text) => (!text || text.endsWith("\n\n") ? "" : text.endsWith("\n") ? "\n" : "\n\n");
   const settings = options ? options.split("|").map((line) => `    ${line}\n`).join("") + "\n" : "";
   const opening = `${gap(value.slice(0, start))}/// ${head}\n${settings}`;
-  const text = `${opening}${inside}\n///\n${value.slice(end).startsWith("\n") ? "" : "\n"}`;
+  const text = `${opening}${inside}\n///\n${/^(\n|$)/.test(value.slice(end)) ? "" : "\n"}`;
   put(area, start, end, text, opening.length, opening.length + inside.length);
 }
