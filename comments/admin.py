@@ -31,6 +31,16 @@ def _decision(status):
     return act
 
 
+def _said(status, n):
+    sentences = {
+        Status.APPROVED: ngettext("%(n)d comment approved.", "%(n)d comments approved.", n),
+        Status.REJECTED: ngettext("%(n)d comment rejected.", "%(n)d comments rejected.", n),
+        Status.SPAM: ngettext("%(n)d comment taken for spam.", "%(n)d comments taken for spam.", n),
+        Status.HELD: ngettext("%(n)d comment back in the queue.", "%(n)d comments back in the queue.", n),
+    }
+    return sentences[status] % {"n": n}
+
+
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     list_display_links = None
@@ -63,46 +73,37 @@ class CommentAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "POST" and "decide" in request.POST:
-            self._decide_one(request, *request.POST["decide"].partition(":")[::2])
+            word, _colon, number = request.POST["decide"].partition(":")
+            self.undo(request) if word == "undo" else self.decide(request, self._one(request, number), word)
             return HttpResponseRedirect(request.get_full_path())
         context = {"may_moderate": self.has_moderate_permission(request), "undo": len(request.session.get(UNDO, {}))}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """One comment is a list of one."""
-        return redirect(
-            f"{reverse('admin:comments_comment_changelist')}?{urlencode({'status': 'all', 'id': object_id})}"
-        )
+        one = urlencode({"status": "all", "id": object_id})
+        return redirect(f"{reverse('admin:comments_comment_changelist')}?{one}")
 
     def decide(self, request, comments, status):
-        """Use the verb for `status`, say what happened, and remember it for `undo`."""
+        """Use the verb for `status`, say what happened, and remember it for `undo`. Nothing for an unknown word."""
         before = {comment.pk: comment.status for comment in comments}
+        if not before or status not in moderation.VERBS:
+            return
         changed = moderation.VERBS[status](comments, by=request.user)
         request.session[UNDO] = {comment.pk: before[comment.pk] for comment in changed[:MOST_UNDONE]}
-        count = len(changed)
-        sentences = {
-            Status.APPROVED: ngettext("%(n)d comment approved.", "%(n)d comments approved.", count),
-            Status.REJECTED: ngettext("%(n)d comment rejected.", "%(n)d comments rejected.", count),
-            Status.SPAM: ngettext("%(n)d comment taken for spam.", "%(n)d comments taken for spam.", count),
-            Status.HELD: ngettext(
-                "%(n)d comment back in the queue.", "%(n)d comments back in the queue.", len(changed)
-            ),
-        }
-        messages.success(request, sentences[status] % {"n": count})
+        messages.success(request, _said(status, len(changed)))
 
-    def _decide_one(self, request, word, number):
-        """What a button below a comment asks for: "approved:12", or "undo" for the latest decision."""
-        if word == "undo":
-            return self._undo(request)
-        comments = self.get_queryset(request).filter(pk=row_number(number))
-        return self.decide(request, comments, word) if word in Status.values and comments else None
-
-    def _undo(self, request):
+    def undo(self, request):
+        """Give every comment of the latest decision the status back that it had."""
         before = request.session.pop(UNDO, {})
-        for status in Status.values:
+        for status, verb in moderation.VERBS.items():
             wanted = [pk for pk, earlier in before.items() if earlier == status]
-            moderation.VERBS[status](Comment.objects.filter(pk__in=wanted), by=request.user)
-        messages.success(request, _("Undone: everything is as it was before."))
+            verb(Comment.objects.filter(pk__in=wanted), by=request.user)
+        if before:
+            messages.success(request, _("Undone: everything is as it was before."))
+
+    def _one(self, request, number):
+        return self.get_queryset(request).filter(pk=row_number(number))
 
     def has_add_permission(self, request):
         return False
@@ -122,9 +123,8 @@ class CommentAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("comment"))
     def words_to_decide(self, comment):
-        return self.words(
-            comment, [(status.value, label) for status, label in LABELS.items() if status != comment.status]
-        )
+        buttons = [(status.value, label) for status, label in LABELS.items() if status != comment.status]
+        return self.words(comment, buttons)
 
     @admin.display(description=_("comment"))
     def words(self, comment, buttons=()):

@@ -40,7 +40,7 @@ VERBS = {Status.APPROVED: approve, Status.REJECTED: reject, Status.SPAM: spam, S
 
 @transaction.atomic
 def _decide(comments, status, action, by):
-    if by is not None and not (by.is_active and by.has_perm("comments.moderate_comment")):
+    if by is not None and not by.has_perm("comments.moderate_comment"):
         raise PermissionDenied(_("You may not decide about comments."))
     wanted = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).exclude(status=status).order_by("pk")
     changed = list(wanted.select_for_update())

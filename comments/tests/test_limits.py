@@ -1,9 +1,11 @@
 """Three comments a minute and twenty an hour from one place."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.test import RequestFactory
+from django.db import connection
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from articles.tests.factories import make_live_story
@@ -108,3 +110,19 @@ def test_who_makes_up_addresses_is_still_limited(client, story, settings):
         send(client, story, headers={"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.9"}).status_code for n in range(4)
     ]
     assert answers == [302, 302, 302, 429]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time by itself")
+@pytest.mark.django_db(transaction=True)
+def test_comments_sent_side_by_side_are_counted_one_after_the_other():
+    stories = [make_live_story() for _ in range(8)]
+
+    def status_of(story):
+        try:
+            return send(Client(), story).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(stories)) as pool:
+        answers = sorted(pool.map(status_of, stories))
+    assert answers == [302] * 3 + [429] * 5

@@ -1,9 +1,12 @@
 """Moderators decide, at the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import desk
 from articles.tests.factories import make_live_story
@@ -200,6 +203,14 @@ def test_moderators_see_nothing_of_a_draft(queue, story):
         page = queue.get(address).content.decode()
         assert "CANARY" not in page
     assert "The phone that repairs itself" in queue.get(QUEUE).content.decode()
+
+
+def test_moderators_see_nothing_of_a_scheduled_edition(queue, story):
+    make_comment(story, status="held")
+    desk.save(story.article, by=None, headline="CANARY headline")
+    desk.publish(story.article, by=None, at=timezone.now() + timedelta(hours=1), change="update")
+    for address in (QUEUE, f"{QUEUE}?story={story.article_id}", reverse("admin:index")):
+        assert "CANARY" not in queue.get(address).content.decode()
 
 
 def test_the_first_page_of_the_desk_says_how_many_wait(queue, story):
