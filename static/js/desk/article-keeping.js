@@ -40,6 +40,12 @@ export function startKeeping(form) {
 
   const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
   sessionStorage.removeItem(PLACE);
+  const refused = form.querySelector(".note.error");
+  if (refused) {
+    refused.tabIndex = -1;
+    refused.focus();
+    return;
+  }
   if (place?.path !== location.pathname) return;
   if (place.focused) {
     body.focus({ preventScroll: true });
