@@ -19,8 +19,8 @@ PRODUCTION = {
 def check():
     """Run every check, so that all complaints are seen at once; whether there was none."""
     good = [
-        call("ruff", "check", "--quiet", "."),
-        call("ruff", "format", "--quiet", "--check", "."),
+        call("ruff", "check", "--quiet", "--output-format=concise", "."),
+        call("ruff", "format", "--quiet", "--check", "--output-format=concise", "."),
         call("django-upgrade", "--check", "--target-version=5.2", *sources(".py")),
         call("djade", "--check", "--target-version=5.2", *sources(".html")),
         call("python", "manage.py", "makemigrations", "--check", "--dry-run", env=PRODUCTION),
