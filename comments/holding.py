@@ -17,6 +17,7 @@ from pages.models import Site
 
 MOST_LINKS = 2
 REMEMBERED = timedelta(days=30)
+LINK = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 ADDRESS = re.compile(r"(?:https?:)?//([^\s/?#\"'<>()\[\]]+)|\bwww\.[^\s/?#\"'<>()\[\]]+", re.IGNORECASE)
 
 
@@ -44,8 +45,8 @@ def folded(text):
 
 
 def _links(html):
-    """`html` holds each link's address, written as [words](address) or bare."""
-    text = unescape(re.sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r" \1 ", html, flags=re.DOTALL))
+    """More links than people need, whether they were written as links or bare."""
+    text = unescape(LINK.sub(r" \1 ", html))
     found = [match[1] or match[0] for match in ADDRESS.finditer(text)]
     if len(found) <= MOST_LINKS:
         return None

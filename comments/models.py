@@ -72,8 +72,8 @@ class Comment(models.Model):
     body = models.TextField(gettext_lazy("text"), blank=True)
     body_html = models.TextField(editable=False, blank=True)
     digest = models.CharField(max_length=64, editable=False, blank=True)
-    mark = models.CharField(gettext_lazy("mark"), max_length=10, choices=Mark.choices, blank=True)
-    status = models.CharField(gettext_lazy("status"), max_length=10, choices=Status.choices, default=Status.HELD)
+    mark = models.CharField(gettext_lazy("mark"), max_length=10, choices=Mark, blank=True)
+    status = models.CharField(gettext_lazy("status"), max_length=10, choices=Status, default=Status.HELD)
     hold_reason = models.TextField(gettext_lazy("why it was held"), blank=True)
     created_at = models.DateTimeField(gettext_lazy("written"), default=timezone.now)
     decided_by = models.ForeignKey(

@@ -67,6 +67,11 @@ def test_an_approval_by_no_moderator_earns_no_trust(client, story):
     assert sent(client, story, **ADA).status == "held"
 
 
+def test_an_imported_comment_lends_its_trust_to_nobody(story, moderator):
+    moderation.approve([make_comment(story, **ADA, status="held")], by=moderator)
+    assert not trust.is_trusted(**ADA, browser="")
+
+
 def test_the_cookie_stays_below_the_comments(client, story):
     cookie = send(client, story, **ADA).cookies[trust.COOKIE]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["secure"]) == ("/comments/", True, "Lax", "")
@@ -93,6 +98,7 @@ def test_the_pages_of_readers_set_no_cookie_and_carry_no_token(client, story):
         ("https://a.example and https://b.example and www.c.example", "3 links: a.example, b.example, www.c.example"),
         ("[one](https://a.example/1) [two](https://a.example/2) [three](//a.example/3) https://a.example", None),
         ("See https://a.example and https://b.example, please.", ""),
+        ("See <https://a.example> and [https://b.example](https://b.example/), please.", ""),
     ],
 )
 def test_more_than_two_links_are_held(ada, story, body, reason):

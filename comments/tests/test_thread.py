@@ -76,6 +76,7 @@ def test_no_page_shows_an_address(client, story):
 
 
 def test_the_story_shows_fifty_and_leads_to_the_rest(client, story):
+    make_comment(story, status="held")
     comments = [make_comment(story) for _ in range(53)]
     page = text(client, story.get_absolute_url())
     assert order(page) == [comment.pk for comment in comments[:50]]
@@ -87,10 +88,12 @@ def test_the_story_shows_fifty_and_leads_to_the_rest(client, story):
 
 def test_a_later_page_repeats_what_its_first_comments_answer(client, story):
     first = make_comment(story, name="Grace")
-    gone = make_comment(story, parent=first, status="rejected")
+    gone = make_comment(story, parent=first, status="rejected", body="CANARY")
     replies = [make_comment(story, parent=gone) for _ in range(55)]
     page = text(client, all_url(story, 2))
     assert order(page) == [first.pk, gone.pk, *(comment.pk for comment in replies[49:])]
+    assert first.body in page
+    assert "CANARY" not in page
 
 
 @pytest.mark.parametrize("page", ["0", "3", "-1", "x", "1.0", "９", "9" * 40, "last"])
