@@ -14,28 +14,35 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.shortcuts import redirect
-from django.urls import path, re_path, reverse
+from django.urls import re_path, reverse
 from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 log = logging.getLogger(__name__)
 CONFIRMED_FOR = 900  # seconds
 
+
+def page(route, view, name):
+    """One of allauth's pages. What it shows is one person's, so nobody keeps a copy."""
+    return re_path(f"^{route}/$", never_cache(view), name=name)
+
+
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
-    path("logout/", views.logout, name="account_logout"),
-    path("signup/", views.signup, name="account_signup"),  # says that it is closed
-    path("inactive/", views.account_inactive, name="account_inactive"),
-    path("confirm/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
-    path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
-    path("password/reset/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    page("login", views.login, "account_login"),
+    page("logout", views.logout, "account_logout"),
+    page("signup", views.signup, "account_signup"),  # says that it is closed
+    page("inactive", views.account_inactive, "account_inactive"),
+    page("confirm", views.reauthenticate, "account_reauthenticate"),
+    page("password/change", views.password_change, "account_change_password"),
+    page("password/set", RedirectView.as_view(pattern_name="account_reset_password"), "account_set_password"),
+    page("password/reset", views.password_reset, "account_reset_password"),
+    page("password/reset/sent", views.password_reset_done, "account_reset_password_done"),
+    page("password/reset/done", views.password_reset_from_key_done, "account_reset_password_from_key_done"),
+    page(
+        "password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)",
         views.password_reset_from_key,
-        name="account_reset_password_from_key",
+        "account_reset_password_from_key",
     ),
 ]
 

@@ -210,7 +210,12 @@ class LogLineAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A line has no more to say than the list does."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect("admin:newsroom_logline_changelist")
+
+    def history_view(self, request, object_id, extra_context=None):
+        return self.change_view(request, object_id)
 
     @admin.display(description=gettext_lazy("when"), ordering="at")
     def when(self, line):

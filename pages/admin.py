@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
@@ -53,6 +53,8 @@ class SiteAdmin(LoggedAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """There is one site, so the list leads straight to it."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         site = Site.load()
         if site._state.adding and self.has_change_permission(request):
             site.save()
