@@ -36,8 +36,9 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        # No maxlength: browsers would cut a longer paste without a word, and the answer says what is too long.
         for name in ("headline", "dek"):
-            self.fields[name].widget = forms.Textarea(attrs={"rows": 1, "maxlength": self.fields[name].max_length})
+            self.fields[name].widget = forms.Textarea(attrs={"rows": 1})
         self.fields["body"].widget = forms.Textarea(attrs={"rows": 24, "spellcheck": "true"})
         self.fields["section"].empty_label = _("No section yet")
         self.fields["related_pins"].widget.attrs["rows"] = 3

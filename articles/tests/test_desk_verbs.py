@@ -188,6 +188,18 @@ def test_a_hot_fix_mends_the_live_text_and_the_draft(client, editor):
     assert (article.headline, article.body) == ("The phone", "One.\n\nTwo.\n\nThree, in the draft.")
 
 
+def test_a_hot_fix_where_what_is_scheduled_says_something_else_stops(client, editor):
+    story = make_live_story(headline="Old")
+    desk.save(story.article, by=editor, headline="For tomorrow")
+    desk.publish(story.article, by=editor, at=timezone.now() + timedelta(hours=1), change="update")
+    client.force_login(editor)
+    fields = {"headline": "Mended", "dek": story.dek, "body": story.body, "change": "typo"}
+    response = press(client, story.article, "hotfix", **fields)
+    assert "headline" in response.context["form"].errors
+    assert response.context["form"]["headline"].value() == "Mended"
+    assert story.article.live_edition().headline == "Old"
+
+
 def test_retract_marks_the_story_and_cancel_calls_off_what_waits(client, editor):
     article = make_live_story().article
     client.force_login(editor)

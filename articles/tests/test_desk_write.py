@@ -97,6 +97,16 @@ def test_a_second_press_of_save_makes_no_second_article(client, writer):
     assert Article.objects.count() == 1
 
 
+def test_a_second_press_of_submit_frightens_nobody(client, writer):
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    posted = typed(article, headline="Done", then="submit")
+    client.post(address(article), posted)
+    response = client.post(address(article), posted, follow=True)
+    assert response.status_code == 200
+    assert "not saved" not in response.content.decode()
+
+
 def test_two_articles_that_differ_are_two(client, writer):
     client.force_login(writer)
     client.post(f"{LIST}add/", typed(headline="One"))

@@ -26,6 +26,14 @@ export function startKeeping(form) {
     event.preventDefault();
     form.requestSubmit(form.querySelector("[data-save]"));
   });
+  // Headline and standfirst are one line each: Enter goes on to the next field.
+  for (const [name, next] of [["headline", "dek"], ["dek", "body"]]) {
+    form.elements[name].addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      form.elements[next].focus();
+    });
+  }
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget === "_blank") return;
     if (sent) {
