@@ -1,10 +1,12 @@
 """The publication's name and menus, and its standing pages, at the desk."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import get_resolver, reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -70,6 +72,20 @@ class SiteAdmin(LoggedAdmin):
         return HttpResponseRedirect(request.path)
 
 
+# Kept free for what is served beside the URLconf, or will be.
+RESERVED = {"api", "preview", "static"}
+
+
+def taken(patterns):
+    """The first parts of all addresses that the site itself has."""
+    found = set()
+    for pattern in patterns:
+        text = str(pattern.pattern)
+        nested = taken(pattern.url_patterns) if text == "" and hasattr(pattern, "url_patterns") else set()
+        found |= nested or set(re.findall(r"^\^?([\w-]+)", text))
+    return found
+
+
 class PageForm(forms.ModelForm):
     class Meta:
         model = Page
@@ -86,11 +102,8 @@ class PageForm(forms.ModelForm):
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""))
         if not slug:
             raise ValidationError(_("Type an address in letters from a to z, such as “about”."))
-        try:
-            taken = resolve(f"/{slug}/").view_name != "pages:page"
-        except Resolver404:
-            taken = True
-        if taken:
+        year = re.fullmatch(r"\d+", slug)
+        if year or slug in RESERVED | taken(get_resolver().url_patterns):
             raise ValidationError(_("The site itself uses this address. Choose another one."))
         return slug
 
