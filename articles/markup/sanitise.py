@@ -95,7 +95,7 @@ def _image(match, job):
     attributes = _attributes(match["image"])
     src, alt = attributes.get("src", ""), attributes.get("alt")
     if our_picture(src):
-        if alt is None or (not alt and job.mark not in match["image"]):
+        if not alt and "loading" not in attributes:  # a figure is decorative only by the library's word
             job.mistake(src, _("the picture %(src)s has no alt text.") % {"src": src})
         return match[0]
     message = _("the picture %(src)s is not in the library. Add it there, then set it with /// figure | its number.")

@@ -1,15 +1,16 @@
-"""What Python-Markdown makes of an article, finished: headings and their anchors, footnotes, bare addresses, marks."""
+"""The tree that Python-Markdown makes of an article, finished: headings and their anchors, footnotes, marks."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import SubElement
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+
+from articles.markup import inline
 
 MARKED = ["class", "id", "role", "tabindex", "aria-label", "aria-hidden"]
 REFERENCE = re.compile(r"(?<!!)\[\^([^\]]*)\](?!\s*:)")
@@ -32,8 +33,7 @@ class TreeExtension(FootnoteExtension):
         # A space must follow the #, as in CommonMark: a line may start with a #hashtag.
         header.RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header>[ ](?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
         md.parser.blockprocessors.register(header, "hashheader", 70)
-        md.inlinePatterns.register(MissingNote(r"\[\^([^\]\s]+)\]", md, self), "missing_note", 174)
-        md.inlinePatterns.register(BareAddress(r"\bhttps?://[^\s<>\x02\x03]+", md), "bare_address", 85)
+        inline.register(md, self.job)
         md.treeprocessors.register(NoteOrder(md, self), "note_order", 60)
         md.treeprocessors.register(Finish(md, self), "finish", -10)
 
@@ -60,34 +60,6 @@ class NoteOrder(Treeprocessor):
         for label in [label for label in footnotes if label not in order]:
             footnotes.move_to_end(label)
         self.notes.numbers = {label: number for number, label in enumerate(footnotes, start=1)}
-
-
-class MissingNote(InlineProcessor):
-    """A reference to a footnote that isn't there: the writer is told, the reader sees nothing."""
-
-    def __init__(self, pattern, md, notes):
-        super().__init__(pattern, md)
-        self.notes = notes
-
-    def handleMatch(self, match, data):
-        job = self.notes.job
-        message = _("there is no footnote %(reference)s: add a line “%(reference)s: …” at the end.")
-        job.mistake(match[0], message % {"reference": match[0]})
-        return "", match.start(), match.end()
-
-
-class BareAddress(InlineProcessor):
-    """https://… in the text becomes a link, without the punctuation that ends the sentence."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    def handleMatch(self, match, data):
-        url = match[0].rstrip(".,;:!?'\"*_~|")
-        while url.endswith(")") and url.count("(") < url.count(")"):
-            url = url[:-1].rstrip(".,;:!?'\"*_~|")
-        link = Element("a", href=url)
-        link.text = AtomicString(url)
-        return link, match.start(), match.start() + len(url)
 
 
 class Finish(Treeprocessor):
