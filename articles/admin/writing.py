@@ -37,7 +37,8 @@ def add(request):
     if posted is not None and form.is_valid():
         article = _create(form, request.user)
         if article:
-            messages.success(request, _("Saved as a draft."))
+            if "then" not in request.POST:
+                messages.success(request, _("Saved as a draft."))
             return _go_on(request, article)
     return _page(request, form)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.forms.fields import NUMBER, BylinesField, ProseField, StoriesField, TagsField
 from articles.models import Article
 from articles.models.story import BODY_LIMIT
-from images.picker import PictureField
+from images.picker import PictureField, PictureInput
 
 COLUMNS = [
     *("headline", "dek", "body", "section", "kind", "hero", "hero_alt", "hero_caption", "hero_credit"),
@@ -56,9 +56,14 @@ class ArticleForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in [*COLUMNS, "tags", "bylines"] if name in self.cleaned_data}
 
     def freeze(self):
-        """Show what is there, and take nothing in."""
+        """Show what is there, to be read and copied, and take nothing in."""
         for field in self.fields.values():
-            field.disabled = True
+            if isinstance(field.widget, forms.TextInput | forms.Textarea) and not isinstance(
+                field.widget, PictureInput
+            ):
+                field.widget.attrs["readonly"] = True
+            else:
+                field.disabled = True
 
 
 PLACEHOLDERS = {

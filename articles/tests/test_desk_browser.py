@@ -52,6 +52,20 @@ def test_the_preview_follows_what_is_typed_and_names_mistakes_with_their_line(de
     assert article.headline != "Typed just now"
 
 
+def test_a_story_that_can_only_be_read_is_previewed_as_it_was_saved(live_server, page, client, transactional_db):
+    writer = make_user("writer")
+    article = make_article(owner=writer, headline="Handed in")
+    desk.submit(article, by=writer)
+    client.force_login(writer)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+    page.goto(live_server.url + address(article))
+    expect(page.locator("#id_headline")).not_to_be_editable()
+    page.get_by_role("tab", name="Preview").click()
+    frame = page.frame_locator("iframe[data-preview]")
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Handed in")
+
+
 def test_the_toolbar_and_its_keys_write_markdown_that_can_be_undone(desk_page):
     desk_page.open(address(make_article(body="one two")))
     body = desk_page.locator("#id_body")

@@ -6,9 +6,10 @@ export function startBylines(list) {
   author(template).value = "";
 
   function number() {
+    add.id = list.children.length ? "" : "id_bylines-1"; // where links to the bylines lead
     rows().forEach((row, index, all) => {
       row.querySelector(".byline-place").value = index + 1;
-      author(row).id = `${list.id || "id_bylines"}-${index + 1}`;
+      author(row).id = `id_bylines-${index + 1}`;
       row.querySelector("[data-up]").disabled = index === 0;
       row.querySelector("[data-down]").disabled = index === all.length - 1;
     });

@@ -31,11 +31,8 @@ export function startPreview(form, panel) {
     }
     running = true;
     try {
-      const response = await fetch(form.dataset.previewUrl, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-      });
+      const typed = "readOnly" in form.dataset ? {} : { method: "POST", body: new FormData(form) };
+      const response = await fetch(form.dataset.previewUrl, { ...typed, headers: { Accept: "application/json" } });
       if (!response.ok) throw new Error(String(response.status));
       const { html, errors, words, minutes } = await response.json();
       if (panel.isShown(frame.parentElement)) show(html);
