@@ -47,6 +47,8 @@ def test_a_story_that_is_not_live_can_not_be_put_there(client, editor):
     response = post(client, draft)
     assert "slot1" in response.context["form"].errors
     assert "CANARY" not in response.content.decode()
+    with pytest.raises(ValidationError):
+        slots.fill([draft.pk, None, None, None, None], by=editor)
     assert not FrontSlot.objects.exists()
 
 

@@ -76,6 +76,17 @@ def test_a_byline_of_nobody_we_know_is_refused(client, writer, author):
     assert "bylines" in response.context["form"].errors
 
 
+def test_a_person_stands_once_in_each_role(client, writer):
+    article, author = make_article(owner=writer), make_author(name="Ada Holt")
+    client.force_login(writer)
+    rows = {"bylines-author": [author.pk, author.pk], "bylines-role": ["words", "words"]}
+    response = client.post(address(article), typed(article, **rows))
+    assert "Ada Holt stands twice in the same role." in response.content.decode()
+    rows["bylines-role"] = ["words", "photos"]
+    client.post(address(article), typed(article, **rows))
+    assert article.bylines.count() == 2
+
+
 def test_bylines_keep_the_order_of_their_places(client, writer):
     article = make_article(owner=writer)
     first, second = make_author(), make_author()
