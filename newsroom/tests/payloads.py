@@ -23,6 +23,7 @@ SCRIPTS = [
     "<b style=animation-name:x onanimationstart=alert(1)>x</b>",
     "<p style='background:url(//evil.example/x)'>x</p>",
     "<style>@import '//evil.example/x';</style>",
+    '<img alt="<" src="https://evil.example/p.gif" srcset="https://evil.example/p.gif 2x">',
     "<link rel=stylesheet href=//evil.example/x>",
     "<base href=//evil.example/>",
     "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
