@@ -108,6 +108,10 @@ def test_bad_input_gets_a_message_on_its_field_and_loses_nothing(client, story, 
     assert not Comment.objects.exists()
 
 
+def test_a_text_that_is_too_long_is_told_by_how_much(client, story):
+    assert "it has 5002 bytes" in send(client, story, body="é" * 2501).content.decode()
+
+
 def test_an_empty_request_is_asked_for_everything(client, story):
     response = client.post(new_url(story))
     assert response.status_code == 422
