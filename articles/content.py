@@ -4,6 +4,7 @@ Keys: every column in `FIELDS`, `tags` (sorted names) and `bylines` (a list of [
 """
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Tag
@@ -25,7 +26,7 @@ def clean(fields):
         if name in ("section", "hero"):
             name, value = f"{name}_id", value.pk if value else None
         if name == "tags":
-            value = sorted({tag.strip() for tag in value if tag.strip()})
+            value = _as_stored(value)
         elif name == "bylines":
             value = [[getattr(author, "pk", author), str(role)] for author, role in value]
             if len({tuple(line) for line in value}) < len(value):
@@ -58,8 +59,13 @@ def write(story, content):
 
 
 def _write_tags(story, names):
-    if sorted(story.tags.names()) == names:
-        return
-    known = {tag.name.casefold(): tag for tag in Tag.objects.filter(name__in=names)}
-    known |= {tag.name.casefold(): tag for name in names for tag in Tag.objects.filter(name__iexact=name)[:1]}
-    story.tags.set([known.get(name.casefold(), name) for name in names])
+    if sorted(story.tags.names()) != names:
+        story.tags.set(names)
+
+
+def _as_stored(names):
+    """Tags' names, sorted: a tag that there is keeps its spelling, whatever the case that was typed."""
+    typed = {name.strip().casefold(): name.strip() for name in names if name.strip()}
+    same = Q(*(("name__iexact", name) for name in typed.values()), _connector=Q.OR)
+    known = {tag.casefold(): tag for tag in Tag.objects.filter(same).values_list("name", flat=True)} if typed else {}
+    return sorted(known.get(key, name) for key, name in typed.items())

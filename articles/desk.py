@@ -94,6 +94,9 @@ def publish(article, *, by, at=None, change=None, note=""):
         raise ValidationError({"at": _("That moment has passed. Publish now, or choose a later one.")})
     if article.editions.scheduled(now).exists():
         raise ValidationError(_("An edition is scheduled already. Cancel it first, or make a hot fix."))
+    live = article.live_edition()
+    if at and live and live.live_until and live.live_until <= at:
+        raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
     checks.require_ready(article)
     edition = editions.make(article, article.head, live_from=at or now, change=change, note=note)
     Article.objects.filter(pk=article.pk).update(state=Article.State.DRAFT)
@@ -135,14 +138,13 @@ def cancel(article, *, by):
     """Call off what is scheduled: an edition still to come, or a withdrawal still to come."""
     article = _lock(article)
     allow(by, "publish", article)
-    if scheduled := article.scheduled_edition():
-        editions.call_off(scheduled)
-        return record(article, "cancelled", by=by, reason=_summary(scheduled))
+    if _call_off_scheduled(article, by):
+        return
     live = article.live_edition()
     if live is None or live.live_until is None:
         raise ValidationError(_("Nothing is scheduled for this article."))
     editions.set_end(live, None, "")
-    return record(article, "cancelled", by=by, reason=_("the withdrawal"))
+    record(article, "cancelled", by=by, reason=_("The withdrawal."))
 
 
 @transaction.atomic
@@ -155,10 +157,12 @@ def withdraw(article, *, by, reason, at=None):
     now = timezone.now()
     if at and at <= now:
         raise ValidationError({"at": _("That moment has passed. Withdraw now, or choose a later one.")})
-    edition = _live(article)
-    if scheduled := article.scheduled_edition():
-        editions.call_off(scheduled)
-    editions.set_end(edition, at or now, reason)
+    edition, scheduled = _live(article), article.scheduled_edition()
+    if scheduled and at and at > scheduled.live_from:
+        editions.set_end(scheduled, at, reason)
+    else:
+        _call_off_scheduled(article, by)
+        editions.set_end(edition, at or now, reason)
     record(article, "withdrew", by=by, reason=reason)
     return edition
 
@@ -171,11 +175,19 @@ def retract(article, *, by, reason):
     live = _live(article)
     if not reason.strip():
         raise ValidationError({"reason": _("Tell the readers why.")})
-    if scheduled := article.scheduled_edition():
-        editions.call_off(scheduled)
+    _call_off_scheduled(article, by)
     edition = editions.make(article, live.revision, live_from=timezone.now(), change=Change.RETRACTION, note=reason)
     record(article, "retracted", by=by, reason=reason)
     return edition
+
+
+def _call_off_scheduled(article, by):
+    """Drop the edition that is still to come, with a line in the log. Returns it, or None where there is none."""
+    scheduled = article.scheduled_edition()
+    if scheduled:
+        editions.call_off(scheduled)
+        record(article, "cancelled", by=by, reason=_summary(scheduled))
+    return scheduled
 
 
 def _lock(article):

@@ -17,7 +17,7 @@ WORDS_A_MINUTE = 230
 
 def make(article, revision, *, live_from, change, note):
     """An edition of `revision` from `live_from` on. It ends where the one that it follows would have ended."""
-    before = article.editions.filter(live_from__lte=live_from).first()
+    before = article.editions.begun(live_from).first()
     running = before if before and (before.live_until is None or before.live_until > live_from) else None
     after = article.editions.filter(live_from__gt=live_from).last()
     if running and change not in set(Change.values) - {Change.NEW}:

@@ -63,9 +63,7 @@ class SiteFeed(Feed):
         return self.editions(obj).for_feed()[:LENGTH]
 
     def item_title(self, edition):
-        return (
-            _("Retracted: %(headline)s") % {"headline": edition.headline} if edition.is_retracted else edition.headline
-        )
+        return title(edition)
 
     def item_description(self, edition):
         return edition.dek or edition.excerpt
@@ -74,7 +72,7 @@ class SiteFeed(Feed):
         return absolute(edition.get_absolute_url())
 
     def item_guid(self, edition):
-        return f"{settings.SITE_URL}/articles/{edition.article_id}"
+        return guid(edition)
 
     item_guid_is_permalink = False
 
@@ -127,9 +125,9 @@ def json_feed(request):
     editions = Edition.objects.live().for_feed()[:LENGTH]
     items = [
         {
-            "id": f"{settings.SITE_URL}/articles/{edition.article_id}",
+            "id": guid(edition),
             "url": absolute(edition.get_absolute_url()),
-            "title": edition.headline,
+            "title": title(edition),
             "summary": edition.dek or edition.excerpt,
             "content_html": html(edition),
             "date_published": edition.published_at.isoformat(),
@@ -149,6 +147,16 @@ def json_feed(request):
         "items": items,
     }
     return JsonResponse(feed, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False})
+
+
+def guid(edition):
+    """What a story is known by through all its editions and addresses."""
+    return f"{settings.SITE_URL}/articles/{edition.article_id}"
+
+
+def title(edition):
+    """The headline, with a word before that of a retracted story."""
+    return _("Retracted: %(headline)s") % {"headline": edition.headline} if edition.is_retracted else edition.headline
 
 
 def html(edition):

@@ -1,9 +1,10 @@
-"""What the desk's first page says of stories: to a writer his own, to an editor what waits for him and what is next."""
+"""What the desk's first page says of stories: to writers their own, to editors what waits for them and what is next."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from articles import rules
 from articles.admin.standing import badges, desk_articles
 from articles.models import Article, ArticleByline, Edition
 from authors import admin as authors_desk
@@ -34,9 +35,8 @@ def own(request):
     user = request.user
     if not user.has_perm("articles.add_article"):
         return None
-    signed = ArticleByline.objects.filter(author__user=user).values("article")
     unfinished = Q(was_live=False) | Q(has_changes=True) | ~Q(state=Article.State.DRAFT)
-    articles = desk_articles(user).filter(Q(owner=user) | Q(pk__in=signed)).filter(unfinished)
+    articles = desk_articles(user).filter(rules.own(user)).filter(unfinished)
     articles = _with_badges(articles.defer(*LIGHT).order_by("-changed_at")[:SHOWN])
     _add_returns(articles)
     return {"template": "admin/panels/_own.html", "articles": articles}

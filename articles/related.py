@@ -3,6 +3,7 @@
 import math
 
 from django.db.models import Count
+from django.utils import timezone
 
 from articles.models import Edition, EditionTag
 
@@ -21,12 +22,15 @@ def of(edition):
 
 def refresh(edition):
     """Score an edition against the others, and those against it."""
+    before = edition.article.editions.exclude(pk=edition.pk).values_list("related", flat=True).first() or []
     edition.related = _scores(edition)
     edition.save(update_fields=["related"])
     scores = dict(edition.related)
-    others = Edition.objects.filter(article__in=scores, live_until=None).only("article", "related")
-    for other in others:
-        known = {**dict(other.related), edition.article_id: scores[other.article_id]}
+    others = Edition.objects.filter(article__in={*scores, *dict(before)}).exclude(live_until__lte=timezone.now())
+    for other in others.only("article", "related"):
+        known = {pk: score for pk, score in other.related if pk != edition.article_id}
+        if other.article_id in scores:
+            known[edition.article_id] = scores[other.article_id]
         Edition.objects.filter(pk=other.pk).update(related=_best(known))
 
 
@@ -53,7 +57,8 @@ def _best(scores):
 
 def _tag_weights(edition):
     """Each tag's weight: a tag on every second story says little, one on two stories says much."""
-    counts = EditionTag.objects.filter(tag__in=edition.tags.all()).values_list("tag").annotate(Count("pk"))
+    uses = EditionTag.objects.filter(tag__in=edition.tags.all())
+    counts = uses.values_list("tag").annotate(Count("content_object__article", distinct=True))
     return {tag: 1 / math.log2(1 + count) for tag, count in counts}
 
 

@@ -38,16 +38,16 @@ def allow(user, verb, article):
         raise PermissionDenied(_("You may not do that to this article."))
 
 
+def own(user):
+    """The condition for an article to be somebody's own: begun by this user, or with this user's byline."""
+    signed = ArticleByline.objects.filter(author__user=user)
+    return Q(owner=user) | Q(pk__in=signed.values("article"))
+
+
 def is_own(user, article):
-    """A writer's own: the articles that he began, or that carry his byline."""
-    if article.pk is None or article.owner_id == user.pk:
-        return True
-    return article.bylines.filter(author__user=user).exists()
+    return article.pk is None or Article.objects.filter(own(user), pk=article.pk).exists()
 
 
 def visible(user, articles):
     """Of a queryset of articles those that the user may open."""
-    if user.has_perm("articles.edit_any_article"):
-        return articles
-    signed = ArticleByline.objects.filter(author__user=user)
-    return articles.filter(Q(owner=user) | Q(pk__in=signed.values("article")))
+    return articles if user.has_perm("articles.edit_any_article") else articles.filter(own(user))

@@ -10,7 +10,6 @@ from django.db.models.functions import ExtractMonth
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -62,19 +61,21 @@ def history(request, year, month, slug):
     edition = Edition.objects.live().filter(path=path).first()
     if edition is None:
         return _moved_or_gone(request, path, "articles:history")
-    editions = edition.article.editions.filter(live_from__lte=timezone.now()).defer("body", "body_html")
+    editions = edition.article.editions.begun().defer("body", "body_html")
     return render(request, "articles/history.html", {"edition": edition, "editions": editions})
 
 
 def _moved_or_gone(request, path, name):
     """An address that no live edition has: a former one of a live story, one taken down, or none at all."""
-    past = Edition.objects.filter(path=path, live_from__lte=timezone.now()).first()
+    past = Edition.objects.begun().filter(path=path).first()
     if past is None:
         raise Http404
     live = past.article.live_edition()
     if live:
-        return redirect(reverse(name, args=live.path.split("/")), permanent=True)
-    last = past.article.editions.filter(live_from__lte=timezone.now()).first()
+        moved = redirect(reverse(name, args=live.path.split("/")), permanent=True)
+        moved.headers["Cache-Control"] = "no-cache"  # the story may move back, and browsers keep a 301 for ever
+        return moved
+    last = past.article.editions.begun().first()
     return render(request, "410.html", {"reason": last.reason}, status=410)
 
 
@@ -143,8 +144,8 @@ def search(request):
 def corrections(request):
     """Every correction and retraction of a story that is still up."""
     live = Edition.objects.live().values("article")
-    editions = Edition.objects.filter(change__in=[Change.CORRECTION, Change.RETRACTION], article__in=live)
-    editions = editions.filter(live_from__lte=timezone.now()).select_related("section").order_by("-live_from")
+    editions = Edition.objects.begun().filter(change__in=[Change.CORRECTION, Change.RETRACTION], article__in=live)
+    editions = editions.select_related("section").order_by("-live_from")
     page = _page(request, editions.defer("body", "body_html"), cards=False)
     return render(request, "articles/corrections.html", {"page": page})
 

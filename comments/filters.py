@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Section
@@ -47,7 +46,7 @@ class OfSection(admin.SimpleListFilter):
         section = row_number(self.value())
         if section is None:
             return queryset
-        stories = Edition.objects.filter(section=section, live_from__lte=timezone.now())
+        stories = Edition.objects.begun().filter(section=section)
         return queryset.filter(article__in=stories.values("article"))
 
 

@@ -42,9 +42,7 @@ class CommentQuerySet(models.QuerySet):
 
     def with_story(self):
         """Add `headline` and `address` as readers know them: of the newest edition, never of the working copy."""
-        shown = Edition.objects.filter(article=OuterRef("article"), live_from__lte=timezone.now()).order_by(
-            "-live_from"
-        )
+        shown = Edition.objects.begun().filter(article=OuterRef("article")).order_by("-live_from")
         return self.annotate(
             headline=Subquery(shown.values("headline")[:1]), address=Subquery(shown.values("path")[:1])
         )

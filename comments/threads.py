@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Count, Subquery
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from articles.models import Edition
@@ -92,7 +91,7 @@ def live_edition(article_id):
 
 def closed_since(edition):
     """When the comments of an edition's article were closed; None if they never were open."""
-    opened = Edition.objects.filter(article=edition.article_id, comments_open=True, live_from__lte=timezone.now())
+    opened = Edition.objects.begun().filter(article=edition.article_id, comments_open=True)
     return opened.order_by("-live_from").values_list("live_until", flat=True).first()
 
 

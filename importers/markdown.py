@@ -1,6 +1,7 @@
 """Bring Markdown files with front matter in, through the desk's own verbs. See docs/importing.md."""
 
 import hashlib
+from itertools import count
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -146,24 +147,32 @@ def _section(name):
     if not name:
         return None
     known = Section.objects.filter(name__iexact=name).first()
-    return known or Section.objects.create(name=name, slug=slugify(name) or f"section-{Section.objects.count() + 1}")
+    return known or Section.objects.create(name=name, slug=_free_slug(Section, name))
 
 
 def _author(person):
     known = Author.objects.filter(name__iexact=person["name"]).first()
     if known:
         return known
-    slug = slugify(person["name"]) or f"author-{Author.objects.count() + 1}"
-    if Author.objects.filter(slug=slug).exists():
-        slug = f"{slug}-{Author.objects.count() + 1}"
-    return Author.objects.create(name=person["name"], slug=slug, bio=person["bio"])
+    return Author.objects.create(name=person["name"], slug=_free_slug(Author, person["name"]), bio=person["bio"])
+
+
+def _free_slug(model, name):
+    """A slug from a name, with a number behind it where another row has it already."""
+    slug = slugify(name)[:50] or model._meta.model_name
+    taken = set(model.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(other for other in numbered if other not in taken)
 
 
 def _publish(article, values, desk_went_on):
     """Publish what was saved: at its date the first time, as an update of today when the file changed."""
     article = Article.objects.get(pk=article.pk)
-    if article.scheduled_edition() and not desk_went_on:
-        desk.cancel(article, by=None)
+    if desk_went_on:
+        # Publishing now would also publish what somebody at the desk has not finished.
+        raise ValidationError(_("The desk has changed this story since. The file was left out: make its change there."))
+    if article.scheduled_edition():
+        desk.cancel(article, by=None)  # to be scheduled again with what the file says now
     if not article.editions.exists():
         desk.publish(article, by=None, at=values["date"])
         if values.get("updated", values["date"]) > values["date"]:
@@ -174,9 +183,6 @@ def _publish(article, values, desk_went_on):
         raise ValidationError(_("The desk has taken this story down. It was not published again."))
     if live.revision.content == article.head.content:
         return
-    if desk_went_on:
-        # Publishing now would also publish what somebody at the desk has not finished.
-        raise ValidationError(_("The desk has changed this story since. The file was left out: make its change there."))
     desk.publish(article, by=None, at=timezone.now(), change="update")
 
 

@@ -55,8 +55,7 @@ class MenuItem(models.Model):
         return self.label
 
     def clean(self):
-        local = self.address.startswith("/") and not self.address.startswith(("//", "/\\"))
-        if not local and not self.address.startswith("https://"):
+        if not self.address.startswith(("/", "https://")) or markup.safe_url(self.address) is None:
             raise ValidationError({"address": _("Begin with / for a page of this site, or with https://.")})
 
 

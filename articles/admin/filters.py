@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles import rules
 from articles.models import Article, ArticleByline, Section
 from authors.models import Author
 
@@ -60,7 +61,4 @@ class Mine(admin.SimpleListFilter):
         return [("1", _("Mine"))] if request.user.has_perm("articles.edit_any_article") else []
 
     def queryset(self, request, articles):
-        if self.value() != "1":
-            return articles
-        signed = ArticleByline.objects.filter(author__user=request.user)
-        return articles.filter(Q(owner=request.user) | Q(pk__in=signed.values("article")))
+        return articles.filter(rules.own(request.user)) if self.value() == "1" else articles

@@ -21,7 +21,7 @@ def desk_articles(user, at=None):
     return rules.visible(user, Article.objects.with_standing(at)).annotate(
         scheduled_for=Subquery(editions.scheduled(at).order_by("live_from").values("live_from")[:1]),
         live_until=Subquery(editions.live(at).values("live_until")[:1]),
-        is_retracted=Exists(editions.filter(change=Change.RETRACTION, live_from__lte=at)),
+        is_retracted=Exists(editions.begun(at).filter(change=Change.RETRACTION)),
     )
 
 

@@ -71,7 +71,7 @@ def _create(form, user):
     try:
         with transaction.atomic():
             User.objects.select_for_update().get(pk=user.pk)
-            latest = Article.objects.filter(owner=user, created_at__gt=timezone.now() - MOMENTS).last()
+            latest = Article.objects.filter(owner=user, created_at__gt=timezone.now() - MOMENTS).first()
             if latest and _same(content_of(latest), clean(form.content())):
                 return latest
             desk.save(article, by=user, **form.content())

@@ -23,7 +23,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.annotate(
             is_live=Exists(editions.live(at)),
             is_scheduled=Exists(editions.scheduled(at)),
-            was_live=Exists(editions.filter(live_from__lte=at)),
+            was_live=Exists(editions.begun(at)),
             live_revision=Subquery(editions.live(at).values("revision")[:1]),
         ).annotate(has_changes=models.Q(is_live=True) & ~models.Q(live_revision=F("head")))
 

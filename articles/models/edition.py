@@ -28,7 +28,11 @@ class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """What readers may see at an instant. The clock decides; no job flips a flag."""
         at = at or timezone.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        return self.begun(at).filter(Q(live_until=None) | Q(live_until__gt=at))
+
+    def begun(self, at=None):
+        """What readers see or have seen."""
+        return self.filter(live_from__lte=at or timezone.now())
 
     def scheduled(self, at=None):
         return self.filter(live_from__gt=at or timezone.now())
@@ -117,10 +121,6 @@ class Edition(Story):
     def history_url(self):
         year, month, slug = self.path.split("/")
         return reverse("articles:history", args=[year, month, slug])
-
-    @property
-    def is_repost(self):
-        return bool(self.source_url)
 
     @property
     def is_retracted(self):

@@ -60,3 +60,11 @@ def test_a_picture_of_the_library_has_a_whole_address(client, settings, db):
 def test_feeds_without_stories_are_valid(client, db):
     make_section(slug="phones")
     assert items(client, "/feed/") == items(client, "/section/phones/feed/") == []
+
+
+def test_both_kinds_of_feed_mark_a_retracted_story(client, story, editor):
+    desk.retract(story.article, by=editor, reason="The source made it up.")
+    assert items(client, "/feed/")[0].findtext("title").startswith("Retracted: ")
+    [item] = json.loads(client.get("/feed.json").content)["items"]
+    assert item["title"].startswith("Retracted: ")
+    assert "The source made it up." in item["content_html"]

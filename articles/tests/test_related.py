@@ -64,3 +64,28 @@ def test_what_is_related_costs_the_same_with_many_stories(section, django_assert
     story = make_live_story(tags=["Acme"])
     with django_assert_num_queries(2):
         assert len(related.of(story)) == related.SHOWN
+
+
+def test_a_tie_goes_with_the_tag_that_made_it(section, editor):
+    one, other = make_live_story(tags=["Acme"]), make_live_story(tags=["Acme"])
+    desk.save(other.article, by=editor, tags=["Lidar"])
+    desk.publish(other.article, by=editor, change="update")
+    one.refresh_from_db()
+    assert headlines(one) == []
+
+
+def test_a_story_that_will_be_withdrawn_still_learns_of_new_ones(section, editor):
+    story = make_live_story(tags=["Acme"])
+    desk.withdraw(story.article, by=editor, reason="It ends.", at=timezone.now() + timedelta(days=9))
+    make_live_story(headline="New", tags=["Acme"])
+    story.refresh_from_db()
+    assert headlines(story) == ["New"]
+
+
+def test_many_editions_of_one_story_do_not_make_its_tags_common(section, editor):
+    other, story = make_live_story(tags=["Acme"]), make_live_story(tags=["Acme"])
+    for n in range(6):
+        desk.save(other.article, by=editor, dek=f"Version {n}")
+        desk.publish(other.article, by=editor, change="typo")
+    again = desk.publish(story.article, by=editor, change="typo")
+    assert dict(again.related)[other.article_id] == pytest.approx(dict(story.related)[other.article_id], abs=0.01)

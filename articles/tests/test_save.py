@@ -103,3 +103,9 @@ def test_tags_are_the_same_whatever_their_case(writer):
     make_article(owner=writer, tags=["Chips"])
     article = make_article(owner=writer, tags=["chips"])
     assert list(article.tags.names()) == ["Chips"]
+
+
+def test_a_tag_keeps_its_first_spelling_in_the_revision_too(writer):
+    make_article(owner=writer, tags=["AI"])
+    article = make_article(owner=writer, tags=["ai", "Ai"])
+    assert article.head.content["tags"] == ["AI"] == list(article.tags.names())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles import desk
 from articles.models import Edition
 from articles.tests.factories import make_article, make_live_story
+from newsroom.models import LogLine
 
 HOUR = timedelta(hours=1)
 
@@ -82,3 +83,33 @@ def test_there_must_be_something_to_cancel(editor):
     for article in (make_article(), make_live_story().article):
         with pytest.raises(ValidationError):
             desk.cancel(article, by=editor)
+
+
+def test_nothing_is_scheduled_for_after_a_withdrawal(editor):
+    article = make_live_story().article
+    desk.withdraw(article, by=editor, reason="It ends.", at=later(2))
+    with pytest.raises(ValidationError) as error:
+        desk.publish(article, by=editor, at=later(3), change="update")
+    assert "at" in error.value.message_dict
+    desk.publish(article, by=editor, at=later(1), change="update")
+    assert shown(article, later(1.5))
+    assert shown(article, later(2.5)) is None
+
+
+def test_a_withdrawal_after_a_scheduled_update_lets_it_have_its_time(editor):
+    article = make_live_story(headline="Now").article
+    desk.save(article, by=editor, headline="Then")
+    desk.publish(article, by=editor, at=later(1), change="update")
+    desk.withdraw(article, by=editor, reason="It ends.", at=later(2))
+    assert shown(article, later(1.5)) == "Then"
+    assert shown(article, later(2.5)) is None
+    desk.cancel(article, by=editor)
+    assert shown(article, later(1.5)) == "Now"
+    assert shown(article, later(2.5)) is None
+
+
+def test_a_schedule_that_falls_with_the_story_is_in_the_log(editor):
+    article = make_live_story().article
+    desk.publish(article, by=editor, at=later(1), change="update")
+    desk.withdraw(article, by=editor, reason="Wrong.")
+    assert LogLine.objects.filter(action="cancelled").exists()

@@ -242,3 +242,22 @@ def test_a_dry_run_changes_nothing(folder):
     code, counts, _complaint = run(folder, dry_run=True)
     assert (code, "1 created" in counts) == (0, True)
     assert everything() == [0] * 7
+
+
+def test_names_that_make_the_same_slug_are_kept_apart(folder):
+    for n, section in enumerate(["C", "C++", "C#"]):
+        write(folder, front(section=f"'{section}'", authors=f"[{'Ann' + '!' * n}]"), f"{n}.md")
+    assert run(folder)[0] == 0
+    assert sorted(Section.objects.values_list("slug", flat=True)) == ["c", "c-2", "c-3"]
+
+
+def test_a_scheduled_story_with_work_at_the_desk_keeps_its_schedule(folder, editor):
+    text = front(status="published", date="2126-01-01", authors="[Ann]", section="News")
+    path = write(folder, text)
+    run(folder)
+    desk.save(Article.objects.get(), by=editor, dek="Half a thought")
+    path.write_text(text + "More.\n")
+    code, _counts, complaint = run(folder)
+    assert code == 1
+    assert "has changed this story since" in complaint
+    assert Edition.objects.scheduled().count() == 1
