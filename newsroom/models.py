@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import deeds
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -39,6 +41,10 @@ class User(AbstractUser):
     def __str__(self):
         return self.name or self.email
 
+    def save(self, *args, **kwargs):
+        self.email = self.email.lower()  # as sign-in looks for it
+        super().save(*args, **kwargs)
+
     def get_full_name(self):
         return self.name
 
@@ -64,7 +70,7 @@ class LogLine(models.Model):
         indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="log_of_subject")]
 
     def __str__(self):
-        return f"{self.by or _('The system')} {self.action} {self.label}"
+        return f"{self.by or _('The system')} {deeds.in_words(self.action, self.label)}"
 
     def save(self, *args, **kwargs):
         if self.pk:

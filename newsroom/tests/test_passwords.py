@@ -119,3 +119,32 @@ def test_the_mails_subject_and_text_name_the_publication(client, writer):
     client.post(RESET, {"email": writer.email})
     assert mail.outbox[0].subject == f"{settings.SITE_NAME}: a link for choosing your password"
     assert settings.SITE_NAME in mail.outbox[0].body
+
+
+def test_an_account_leaves_its_former_address_behind(client, writer):
+    """After the address is changed, the old one opens nothing: not by password, nor by mail, nor by an old link."""
+    former = writer.email
+    client.post(RESET, {"email": former})
+    link = mailed_link(mail.outbox.pop())
+    writer.email = "New@Example.com"
+    writer.save()
+    page = client.get(link.removeprefix(settings.SITE_URL), follow=True)
+    assert "This link no longer works." in page.content.decode()
+    client.post(RESET, {"email": former})
+    assert "/password/reset/key/" not in mail.outbox.pop().body
+    sign_in(client, former)
+    assert not is_in(client)
+    sign_in(client, "new@example.com")
+    assert is_in(client)
+
+
+def test_a_former_address_may_be_somebody_elses(client, writer, editor):
+    former = writer.email
+    client.post(RESET, {"email": former})
+    choose(client, mailed_link(mail.outbox.pop()))
+    User.objects.filter(pk=writer.pk).update(email="moved@example.com")
+    User.objects.filter(pk=editor.pk).update(email=former)
+    client.post(RESET, {"email": former})
+    choose(client, mailed_link(mail.outbox[-1]), "grey pebble 12")
+    editor.refresh_from_db()
+    assert editor.check_password("grey pebble 12")
