@@ -97,6 +97,10 @@ def test_an_account_belongs_to_one_author(desk, writer):
     assert "user" in errors(desk.post(ADD, {"name": "Double", "user": writer.pk}))
     form = {"name": own.name, "slug": own.slug, "user": writer.pk}
     assert desk.post(page_of(own), form).status_code == 302
+    free, gone = make_user("writer"), make_user("writer", is_active=False)
+    offered = desk.get(ADD).context["adminform"].form.fields["user"].queryset
+    assert free in offered
+    assert not {gone, writer} & set(offered)
 
 
 def test_the_author_outlives_the_account(desk):

@@ -155,6 +155,16 @@ def test_a_session_that_is_not_fresh_is_asked_for_the_password(client, chief, wr
     assert client.get(page_of(writer, name)).status_code == 200
 
 
+def test_signing_in_counts_for_a_quarter_of_an_hour(client, chief, writer):
+    sign_in(client, chief)
+    assert client.get(page_of(writer)).status_code == 200
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 901
+    session.save()
+    assert client.get(page_of(writer)).status_code == 302
+
+
 def test_what_is_posted_unconfirmed_is_neither_done_nor_kept(client, chief):
     client.force_login(chief)
     client.post(ADD, {"name": "Eve", "email": "eve@example.com", "is_superuser": "on", "password": PASSWORD})

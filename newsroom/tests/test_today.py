@@ -40,7 +40,17 @@ def test_what_is_published_and_unchanged_is_off_the_writers_list(client, writer,
     desk.publish(story, by=editor)
     assert "Done with" not in panel(today(client, writer), "own")
     desk.save(story, by=editor, headline="Done with, or so I thought")
-    assert "Done with, or so I thought" in panel(today(client, writer), "own")
+    own = panel(today(client, writer), "own")
+    assert "Done with, or so I thought" in own
+    assert "Returned" not in own
+
+
+def test_an_editors_own_stories_are_not_everybodys(client, writer, editor):
+    make_article(owner=writer, headline="Of a writer")
+    make_article(owner=editor, headline="Of the editor")
+    own = panel(today(client, editor), "own")
+    assert "Of the editor" in own
+    assert "Of a writer" not in own
 
 
 def test_a_returned_story_says_what_to_mend_until_it_is_handed_in_again(client, writer, editor):
