@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from images import library, renditions, views
 from images.forms import ManyUploadsForm, UploadForm, WordsForm
 from images.models import Image
-from newsroom.log import record
+from newsroom.logged import LoggedAdmin
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -43,7 +43,7 @@ class MineFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(LoggedAdmin):
     form = WordsForm
     list_display = ["thumbnail", "words", "credited", "added"]
     list_display_links = ["words"]
@@ -156,15 +156,6 @@ class ImageAdmin(admin.ModelAdmin):
         uses = [self._linked(row) for image in objs for row in library.uses(image)]
         links = [format_html('<a href="{}">{}</a>', address, name) if address else name for name, address in uses]
         return deleted, count, missing, links or protected
-
-    def delete_model(self, request, image):
-        record(image, "removed", by=request.user)
-        super().delete_model(request, image)
-
-    def delete_queryset(self, request, queryset):
-        for image in queryset:
-            record(image, "removed", by=request.user)
-        super().delete_queryset(request, queryset)
 
     # Columns and facts
 

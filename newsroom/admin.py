@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts import ask_password, confirmed, mail_link
+from newsroom.deeds import DEEDS, in_words
 from newsroom.log import record
 from newsroom.logged import LoggedAdmin
 from newsroom.models import LogLine, User
@@ -172,6 +173,16 @@ class PersonAdmin(LoggedAdmin):
         return format_html('<span class="badge badge-{}">{}</span>', kind, words)
 
 
+class Deed(admin.SimpleListFilter):
+    title, parameter_name = gettext_lazy("did"), "action"
+
+    def lookups(self, request, model_admin):
+        return [(action, in_words(action)) for action in DEEDS]
+
+    def queryset(self, request, lines):
+        return lines.filter(action=self.value()) if self.value() else lines
+
+
 class ByWhom(admin.RelatedOnlyFieldListFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -188,9 +199,9 @@ class AboutWhat(admin.RelatedOnlyFieldListFilter):
 class LogLineAdmin(admin.ModelAdmin):
     """To be read. Lines are written by newsroom.log alone."""
 
-    list_display = ["when", "who", "action", "what", "why"]
+    list_display = ["when", "who", "did", "what", "why"]
     list_display_links = None
-    list_filter = ["action", ("by", ByWhom), ("subject_type", AboutWhat)]
+    list_filter = [Deed, ("by", ByWhom), ("subject_type", AboutWhat)]
     list_select_related = ["by", "subject_type"]
     list_per_page = 100
     search_fields = ["label", "reason", "by__name"]
@@ -224,6 +235,10 @@ class LogLineAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("who"), ordering="by__name")
     def who(self, line):
         return line.by or pgettext("who did it", "The system")
+
+    @admin.display(description=gettext_lazy("did"), ordering="action")
+    def did(self, line):
+        return in_words(line.action)
 
     @admin.display(description=gettext_lazy("details"), empty_value="")
     def why(self, line):

@@ -5,31 +5,17 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section, Tag
-from newsroom.log import record
-
-
-class Logged(admin.ModelAdmin):
-    """Writes to the newsroom's own log in place of the admin's."""
-
-    def log_addition(self, request, obj, message):
-        record(obj, "created", by=request.user)
-
-    def log_change(self, request, obj, message):
-        record(obj, "changed", by=request.user)
-
-    def log_deletions(self, request, queryset):
-        for obj in queryset:
-            record(obj, "deleted", by=request.user)
+from newsroom.logged import LoggedAdmin
 
 
 @admin.register(Section)
-class SectionAdmin(Logged):
+class SectionAdmin(LoggedAdmin):
     list_display = ["name", "slug", "accent", "position"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Tag)
-class TagAdmin(Logged):
+class TagAdmin(LoggedAdmin):
     list_display = ["name", "slug", "stories"]
     search_fields = ["name", "description"]
     prepopulated_fields = {"slug": ["name"]}

@@ -161,7 +161,7 @@ def test_an_editor_deletes_a_picture_that_nothing_uses_and_the_log_says_so(clien
     client.post(delete_page(image), {"post": "yes"})
     client.post(LIST, {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"})
     assert not Image.objects.exists()
-    assert [(line.action, line.by) for line in LogLine.objects.all()] == [("removed", editor)] * 2
+    assert [(line.action, line.by) for line in LogLine.objects.all()] == [("deleted", editor)] * 2
 
 
 def test_a_writer_deletes_nothing(client, writer):
@@ -194,3 +194,10 @@ def test_the_uploads_themselves_are_served_as_pictures_that_run_nothing(client):
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+def test_a_change_of_a_pictures_words_is_in_the_log(client, editor):
+    image = add_picture(by=editor)
+    client.force_login(editor)
+    client.post(change_page(image), WORDS)
+    assert LogLine.objects.filter(action="changed", by=editor, subject_id=image.pk).count() == 1

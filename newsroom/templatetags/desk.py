@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from newsroom.deeds import in_words
 from newsroom.deskapp import Noun
 
 register = template.Library()
@@ -39,6 +40,9 @@ def desk_nouns(context):
 def icon(noun):
     """The path of the noun's icon."""
     return ICONS.get(noun.model, "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z")
+
+
+register.filter("deed", in_words)
 
 
 @register.filter

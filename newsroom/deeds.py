@@ -1,0 +1,35 @@
+"""What the log calls a deed, in words. An action that has none here is shown as it is written."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+DEEDS = {
+    "approved": gettext_noop("approved %(what)s"),
+    "cancelled": gettext_noop("cancelled the schedule of %(what)s"),
+    "changed": gettext_noop("changed %(what)s"),
+    "created": gettext_noop("began %(what)s"),
+    "deleted": gettext_noop("deleted %(what)s"),
+    "fixed": gettext_noop("made a hot fix to %(what)s"),
+    "forgot the commenter": gettext_noop("forgot who wrote %(what)s"),
+    "gave a role": gettext_noop("gave another role to %(what)s"),
+    "held": gettext_noop("held %(what)s"),
+    "mailed a link": gettext_noop("mailed a sign-in link to %(what)s"),
+    "marked as spam": gettext_noop("marked %(what)s as spam"),
+    "merged": gettext_noop("merged a hot fix into %(what)s"),
+    "pinned": gettext_noop("put %(what)s on the front page"),
+    "published": gettext_noop("published %(what)s"),
+    "rejected": gettext_noop("rejected %(what)s"),
+    "retracted": gettext_noop("retracted %(what)s"),
+    "returned": gettext_noop("returned %(what)s"),
+    "saved": gettext_noop("saved %(what)s"),
+    "scheduled": gettext_noop("scheduled %(what)s"),
+    "set the password": gettext_noop("set the password of %(what)s"),
+    "submitted": gettext_noop("submitted %(what)s"),
+    "unpinned": gettext_noop("took %(what)s off the front page"),
+    "withdrew": gettext_noop("withdrew %(what)s"),
+}
+
+
+def in_words(action, what=None):
+    """“published A court frees a phone maker”; “published it” where `what` is not given."""
+    return _(DEEDS.get(action, f"{action} %(what)s")) % {"what": what or _("it")}
