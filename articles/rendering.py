@@ -6,7 +6,7 @@ from images.models import Image
 
 
 def render(text):
-    """Render an article's body or a page's. Returns markup.Rendered; raises ValidationError where it is too much."""
+    """Render an article's body. Returns markup.Rendered; raises ValidationError where it is too much."""
     return markup.render(text, images=_image, stories=_story)
 
 

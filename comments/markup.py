@@ -29,7 +29,7 @@ HIDDEN = re.compile(
 def render(text):
     """A comment's HTML. Raises ValidationError for more than 5 KB, and for what nests too deeply."""
     if len(text.encode(errors="replace")) > MOST_BYTES:
-        raise ValidationError(_("A comment can have %(most)s characters.") % {"most": MOST_BYTES}, code="too_long")
+        raise ValidationError(_("A comment can have %(most)s bytes.") % {"most": MOST_BYTES}, code="too_long")
     return _CLEANER.clean(tokens_to_html(_PARSER, legible(text)))
 
 

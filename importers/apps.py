@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 class ImportersConfig(AppConfig):
     name = "importers"
-    verbose_name = _("Import and export")
+    verbose_name = _("Import")

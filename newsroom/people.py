@@ -33,7 +33,7 @@ class PersonForm(forms.ModelForm):
         return email
 
     def clean(self):
-        """There is always a chief: nobody takes the last key away from himself."""
+        """There is always a chief: the last one cannot give the role up."""
         cleaned = super().clean()
         for field in {"is_superuser", "is_active"} & self.fields.keys():
             if self.instance.pk and self.instance == self.by and not cleaned.get(field):

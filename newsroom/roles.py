@@ -14,16 +14,16 @@ WRITER = [
 ]
 EDITOR = [
     *WRITER,
-    *("articles.edit_any_article", "articles.publish_article", "articles.delete_article"),
+    *("articles.edit_any_article", "articles.publish_article"),
     *("articles.add_section", "articles.change_section", "articles.delete_section"),
     *("articles.change_tag", "articles.delete_tag"),
-    *("articles.add_frontslot", "articles.change_frontslot", "articles.delete_frontslot", "articles.view_frontslot"),
+    *("articles.change_frontslot", "articles.view_frontslot"),
     *("authors.add_author", "authors.change_author", "authors.delete_author"),
     *("images.delete_image", "images.change_any_image", "newsroom.view_logline"),
     *("pages.view_site", "pages.change_site"),
     *("pages.add_page", "pages.change_page", "pages.delete_page", "pages.view_page"),
 ]
-MODERATOR = ["comments.view_comment", "comments.change_comment", "comments.moderate_comment", "articles.view_section"]
+MODERATOR = ["comments.view_comment", "comments.moderate_comment", "articles.view_section"]
 ROLES = {"Writer": WRITER, "Editor": [*EDITOR, *MODERATOR], "Moderator": MODERATOR}
 
 

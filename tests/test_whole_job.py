@@ -31,7 +31,7 @@ The company will sell phones agian."""
 
 
 class Person:
-    """Somebody at a browser of his own; complains about every error in its console."""
+    """Somebody at a browser; complains about every error in its console."""
 
     def __init__(self, browser, site, role=None):
         self.context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=site.url)

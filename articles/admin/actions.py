@@ -21,7 +21,7 @@ def actions(user, article):
     possible = {**_of_the_draft(article), **_of_the_readers(article)}
     found = [action for action, rule in possible.items() if may(user, rule, article)]
     if may(user, "publish", article):
-        found = [action for action in found if action.verb != "submit"]  # to whom, but himself
+        found = [action for action in found if action.verb != "submit"]  # there is nobody to submit it to
     return found
 
 

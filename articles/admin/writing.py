@@ -131,7 +131,7 @@ def _go_on(request, article):
     elif verb in VERBS:
         return redirect(f"admin:articles_article_{verb}", article.pk)
     if not rules.visible(request.user, Article.objects.filter(pk=article.pk)).exists():
-        return redirect("admin:articles_article_changelist")  # who took his own name off it
+        return redirect("admin:articles_article_changelist")  # somebody who took the own name off it
     return redirect("admin:articles_article_change", article.pk)
 
 
