@@ -1,12 +1,9 @@
 """How an edition is made from a revision, and takes its place in time. Only articles/desk.py calls this."""
 
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from articles import related, search
+from articles import related, search, wallclock
 from articles.content import write
 from articles.models import Edition
 from articles.models.edition import Change
@@ -78,7 +75,7 @@ def _fill(edition):
 
 def path_of(edition):
     """The address: year and month of the first publication by the site's clock, and the slug."""
-    local = edition.published_at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    local = edition.published_at.astimezone(wallclock.zone())
     return f"{local:%Y}/{local:%m}/{edition.slug}"
 
 

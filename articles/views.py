@@ -1,7 +1,6 @@
 """The readers' pages: fetch, decide, render. Everything comes from live editions."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
@@ -14,7 +13,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import related
+from articles import related, wallclock
 from articles import search as index
 from articles.front import arrange
 from articles.models import Edition, Section, Tag
@@ -105,8 +104,7 @@ def author(request, slug):
 @require_safe
 def year(request, year):
     editions = Edition.objects.live().filter(published_at__gte=_start(year), published_at__lt=_start(year + 1))
-    zone = ZoneInfo(settings.TIME_ZONE)
-    counts = editions.values_list(ExtractMonth("published_at", tzinfo=zone)).annotate(Count("pk"))
+    counts = editions.values_list(ExtractMonth("published_at", tzinfo=wallclock.zone())).annotate(Count("pk"))
     months = [
         {"label": str(MONTHS[month]), "url": reverse("articles:month", args=[year, month]), "count": count}
         for month, count in sorted(dict(counts).items())
@@ -169,4 +167,4 @@ def _page(request, rows, cards=True):
 
 
 def _start(year, month=1):
-    return datetime(year, month, 1, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return datetime(year, month, 1, tzinfo=wallclock.zone())

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from comments import moderation
 from comments.filters import OfSection, OfStory, WithStatus
 from comments.models import Comment, Status
-from comments.numbers import row_number
+from newsroom.numbers import row_number
 
 UNDO = "comments_undo"
 # A decision on more than this is not kept for being undone: it would swell the session.

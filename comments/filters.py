@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Section
 from comments.models import Comment, Status
-from comments.numbers import row_number
+from newsroom.numbers import row_number
 
 STORIES = 15
 

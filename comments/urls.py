@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from comments import views
-from comments.numbers import ROW
+from newsroom.numbers import ROW
 
 
 class Row(IntConverter):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments import limits, posting, threads, trust
 from comments.forms import CommentForm
 from comments.models import Comment, Status
-from comments.numbers import row_number
+from newsroom.numbers import row_number
 
 _signer = signing.TimestampSigner(salt="comments.receipt")
 RECEIPT_AGE = 24 * 3600

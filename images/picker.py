@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from images.models import Image
+from newsroom.numbers import row_number
 
 RECENT = 40
 
@@ -38,7 +39,7 @@ class PictureInput(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        image = Image.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        image = Image.objects.filter(pk=row_number(str(value or ""))).first()
         widget = context["widget"]
         widget["attrs"] |= {
             "inputmode": "numeric",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from images.forms import UploadForm
 from images.models import Image
 from images.picker import described
+from newsroom.numbers import row_number
 
 PAGE = 24
 MAX_PAGE = 1000
@@ -50,8 +51,7 @@ def dialog(request):
 @desk_only("images.view_image")
 def picker(request):
     """A page of the library as JSON, newest first: ?q= (words, all of which must be found) and ?page= (from 1)."""
-    number = request.GET.get("page", "")
-    number = min(int(number), MAX_PAGE) if number.isdecimal() and int(number) else 1
+    number = min(row_number(request.GET.get("page")) or 1, MAX_PAGE)
     images = Image.objects.matching(request.GET.get("q", "")[:200].replace("\0", ""))
     found = list(images[(number - 1) * PAGE : number * PAGE + 1])
     more = number + 1 if len(found) > PAGE else None

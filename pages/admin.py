@@ -57,10 +57,11 @@ class SiteAdmin(LoggedAdmin):
         """There is one site, so the list leads straight to it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        site = Site.load()
-        if site._state.adding and self.has_change_permission(request):
-            site.save()
-        return HttpResponseRedirect(reverse("admin:pages_site_change", args=[site.pk]))
+        return HttpResponseRedirect(reverse("admin:pages_site_change", args=[Site.load().pk]))
+
+    def get_object(self, request, object_id, from_field=None):
+        """The site, also while nobody has saved it yet."""
+        return Site.load() if object_id == "1" else None
 
     def has_add_permission(self, request):
         return False

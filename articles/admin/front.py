@@ -16,6 +16,7 @@ from articles.admin.access import respond
 from articles.forms.complaints import complain
 from articles.models import Edition, FrontSlot
 from articles.wallclock import short
+from newsroom.numbers import row_number
 
 NEWEST = 60
 SLOTS = [(n, _("Lead") if n == 1 else format_lazy(_("Slot {n}"), n=n)) for n in range(1, FrontSlot.LAST + 1)]
@@ -30,7 +31,7 @@ class FrontForm(forms.Form):
         super().__init__(*args, **options)
         live = Edition.objects.live().newest_first().values_list("article", "headline", "published_at")
         typed = [self.data.get(f"slot{n}") for n, _label in SLOTS]
-        standing = [pk for pk in [*slots.arrangement(), *typed] if str(pk or "").isdecimal() and len(str(pk)) < 13]
+        standing = [pk for pk in map(row_number, map(str, [*slots.arrangement(), *typed])) if pk]
         stories = {pk: (headline, at) for pk, headline, at in [*live.filter(article__in=standing), *live[:NEWEST]]}
         choices = [("", _("By date"))] + [(pk, f"{name} · {short(at)}") for pk, (name, at) in stories.items()]
         choices += [

@@ -69,7 +69,9 @@ class MomentForm(VerbForm):
 
     def _moment(self, text, instant):
         """The moment meant by a wall-clock time, which is asked back where it does not exist or exists twice."""
-        wall = datetime.fromisoformat(text).replace(tzinfo=None)
+        wall = datetime.fromisoformat(text)
+        if wall.tzinfo:
+            return wall
         found = wallclock.instants(wall)
         if len(found) == 1:
             return found[0]

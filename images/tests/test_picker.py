@@ -187,3 +187,9 @@ def test_the_control_gives_the_picture_or_none():
 def test_the_controls_scripts_are_modules_of_our_own():
     assert 'type="module"' in str(StoryForm().media["js"])
     assert "//" not in str(StoryForm().media).replace("://", "")
+
+
+def test_a_page_number_of_any_length_is_answered(client, editor):
+    client.force_login(editor)
+    for page in ("9" * 5000, "-1", "0", "x", "٣"):
+        assert client.get(reverse("admin:images_image_picker"), {"page": page}).status_code == 200

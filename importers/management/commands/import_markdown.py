@@ -23,7 +23,7 @@ class Command(BaseCommand):
                 self._show(done, len(files))
         except KeyboardInterrupt:
             self.stderr.write(_("Stopped. The same command goes on where it stopped."))
-        summary = ", ".join(f"{number} {what}" for what, number in counts.items())
+        summary = _("%(created)s created, %(updated)s updated, %(unchanged)s unchanged, %(failed)s failed") % counts
         if dry_run:
             summary = _("Nothing was changed; it would be: %(summary)s") % {"summary": summary}
         self.stdout.write(summary)
