@@ -31,14 +31,18 @@ class AuthorForm(forms.ModelForm):
     mastodon = link_field("Mastodon")
     bluesky = link_field("Bluesky")
     x = link_field("X")
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        label=gettext_lazy("Account"),
+        help_text=gettext_lazy("Who signs in at the desk under this name, if anybody does."),
+    )
 
     class Meta:
         model = Author
         fields = ["name", "slug", "title", "bio", "portrait", "website", "mastodon", "bluesky", "x", "email", "user"]
-        labels = {"user": gettext_lazy("Account")}
         help_texts = {
             "slug": gettext_lazy("The last part of the address. Links to it elsewhere break when it changes."),
-            "user": gettext_lazy("Who signs in at the desk under this name, if anybody does."),
         }
 
     def __init__(self, *args, **kwargs):
