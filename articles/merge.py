@@ -2,6 +2,10 @@
 
 import difflib
 import re
+from collections import Counter
+
+# Pairs of equal items, one of each list: below this a comparison takes well under a second.
+MOST_PAIRS = 300_000
 
 
 def merge_content(base, ours, theirs):
@@ -42,7 +46,7 @@ def _paragraphs(text):
 
 
 def _words(text):
-    return re.findall(r"\s+|\S+", text)
+    return re.findall(r"\n\s*\n|\S+[^\S\n]*|\s+", text)
 
 
 def _merge_words(base, ours, theirs):
@@ -73,8 +77,8 @@ def _merge(base, ours, theirs, finer):
 
 def _unchanged(base, ours, theirs):
     """Stretches that stand in all three: (start in base, in ours, in theirs, length)."""
-    in_ours = _matches(base, ours)
-    in_theirs = _matches(base, theirs)
+    in_ours = matches(base, ours)
+    in_theirs = matches(base, theirs)
     stretches, i, j = [], 0, 0
     while i < len(in_ours) and j < len(in_theirs):
         (b1, o, n1), (b2, t, n2) = in_ours[i], in_theirs[j]
@@ -88,6 +92,23 @@ def _unchanged(base, ours, theirs):
     return stretches
 
 
-def _matches(before, after):
-    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks if block.size]
+def matches(before, after):
+    """Where two lists agree: [(start in `before`, in `after`, length)], in order.
+
+    Lists that repeat the same items over and over would take minutes: of those only the two ends are compared.
+    """
+    head = _common(before, after)
+    tail = _common(before[head:][::-1], after[head:][::-1])
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    found = [(0, 0, head)]
+    counted = Counter(old)
+    if sum(counted[item] for item in new) <= MOST_PAIRS:
+        blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        found += [(head + block.a, head + block.b, block.size) for block in blocks]
+    found.append((len(before) - tail, len(after) - tail, tail))
+    return [block for block in found if block[2]]
+
+
+def _common(one, other):
+    """How many items both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -21,7 +21,19 @@ class Month(Year):
     width = 2
 
 
+class TagSlug:
+    """A tag's slug may have letters of any script; PostgreSQL takes no NUL."""
+
+    regex = r"[^/\x00]+"
+
+    def to_python(self, text):
+        return text
+
+    to_url = to_python
+
+
 register_converter(Year, "year")
+register_converter(TagSlug, "tag")
 register_converter(Month, "month")
 
 app_name = "articles"
@@ -35,7 +47,7 @@ lists = [
     path("<year:year>/", views.year, name="year"),
     path("<year:year>/<month:month>/", views.month, name="month"),
     path("section/<slug:slug>/", views.section, name="section"),
-    path("tag/<str:slug>/", views.tag, name="tag"),
+    path("tag/<tag:slug>/", views.tag, name="tag"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("search/", views.search, name="search"),
     path("corrections/", views.corrections, name="corrections"),
@@ -44,7 +56,7 @@ syndication = [
     path("feed/", feeds.SiteFeed(), name="feed"),
     path("feed.json", feeds.json_feed, name="json_feed"),
     path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
-    path("tag/<str:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    path("tag/<tag:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
     path("author/<slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from comments import moderation
 from comments.filters import OfSection, OfStory, WithStatus
 from comments.models import Comment, Status
+from newsroom.logged import DeskAdmin
 from newsroom.numbers import row_number
 
 UNDO = "comments_undo"
@@ -42,7 +43,7 @@ def _said(status, n):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(DeskAdmin):
     list_display_links = None
     list_filter = [WithStatus, OfSection, OfStory]
     list_select_related = ["parent", "decided_by"]
@@ -56,6 +57,9 @@ class CommentAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/desk-comments.css"]}
         js = [Script("js/desk/moderation.js", type="module")]
+
+    def lookup_allowed(self, lookup, value, request):
+        return lookup == "id" or super().lookup_allowed(lookup, value, request)  # one comment, from the log say
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_story()

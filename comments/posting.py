@@ -1,6 +1,7 @@
 """How a comment comes in."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,8 @@ def receive(edition, form, *, parent, browser, address):
     place = limits.place_of(address)
     limits.one_at_a_time(place)
     words = {key: form.cleaned_data[key] for key in ("name", "email", "body")}
-    if twin := _sent_before(edition, parent, words, form.opened_at):
+    sender = Q(browser=browser) | Q(ip_hash=limits.hash_of(place, now))
+    if twin := _sent_before(edition, parent, words, form.opened_at, sender):
         return twin
     limits.require_room(place, now)
     known = {"browser": browser, "ip_hash": limits.hash_of(place, now), "at": now, "parent": parent}
@@ -55,11 +57,11 @@ def receive(edition, form, *, parent, browser, address):
     return add(edition.article, **words, **known, status=status, hold_reason="\n".join(reasons))
 
 
-def _sent_before(edition, parent, words, opened_at):
-    """The comment that this very form made already."""
+def _sent_before(edition, parent, words, opened_at, sender):
+    """The comment that this very form made already, by the same `sender`: a stranger must not find out by guessing."""
     same = {"name": words["name"], "email": words["email"], "digest": holding.digest_of(words["body"])}
     since = Comment.objects.filter(article=edition.article_id, parent=parent, created_at__gte=opened_at)
-    return since.filter(**same).first()
+    return since.filter(sender, **same).first()
 
 
 def _mark(edition, staff):

@@ -153,7 +153,7 @@ class ImageAdmin(LoggedAdmin):
 
     def get_deleted_objects(self, objs, request):
         deleted, count, missing, protected = super().get_deleted_objects(objs, request)
-        uses = [self._linked(row) for image in objs for row in library.uses(image)]
+        uses = [self._linked(row, request) for image in objs for row in library.uses(image)]
         links = [format_html('<a href="{}">{}</a>', address, name) if address else name for name, address in uses]
         return deleted, count, missing, links or protected
 
@@ -185,11 +185,26 @@ class ImageAdmin(LoggedAdmin):
 
     @admin.display(description=gettext_lazy("used in"))
     def used_in(self, image):
-        return render_to_string("images/_uses.html", {"uses": [self._linked(row) for row in library.uses(image)]})
+        uses = [self._linked(row, image.asked_in) for row in library.uses(image)]
+        return render_to_string("images/_uses.html", {"uses": uses})
 
-    def _linked(self, row):
-        """(name, address at the desk or None) of a row that shows the picture."""
-        name, address = f"{capfirst(row._meta.verbose_name)}: {row}", None
-        if self.admin_site.is_registered(type(row)):
-            address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-        return name, address
+    def get_object(self, request, object_id, from_field=None):
+        image = super().get_object(request, object_id, from_field)
+        if image:
+            image.asked_in = request  # what the picture is used in depends on who asks
+        return image
+
+    def _linked(self, row, request):
+        """(name, address at the desk or None) of a row that shows the picture; no name for whom it is not open."""
+        kind = capfirst(row._meta.verbose_name)
+        registered = self.admin_site.is_registered(type(row))
+        if registered:
+            may = self.admin_site.get_model_admin(type(row)).has_view_permission(request, row)
+        else:
+            may = request.user.has_perm("images.change_any_image")
+        if not may:
+            return _("%(kind)s that is not open to you") % {"kind": kind}, None
+        if not registered:
+            return f"{kind}: {row}", None
+        address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        return f"{kind}: {row}", address

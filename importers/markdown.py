@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -48,10 +48,17 @@ def find(path):
 def load(file, root):
     """Import one file in a transaction of its own. Returns created, updated or unchanged. Raises BadFile."""
     try:
-        text = _read(file, root)
-        found = front_matter.read(text)
+        return _load_file(file, root)
     except front_matter.BadFrontMatter as error:
         raise BadFile([(error.line, "", str(error))]) from error
+    except (ArithmeticError, OSError, RecursionError, ValueError, DatabaseError) as error:
+        # A file made to break something, or a disk that does: whatever it is must not stop the others.
+        raise BadFile([(1, "", _("The file can't be imported: %(why)s.") % {"why": error})]) from error
+
+
+def _load_file(file, root):
+    text = _read(file, root)
+    found = front_matter.read(text)
     values, wrong = fields.check(found.values)
     if wrong:
         raise BadFile([(found.lines.get(name, 1), name, sentence) for name, sentence in wrong.items()])
@@ -67,6 +74,8 @@ def _read(file, root):
     if not file.resolve().is_relative_to(root.resolve()):
         raise front_matter.BadFrontMatter(_("The file lies outside the folder that is imported."))
     try:
+        if file.exists() and not file.is_file():
+            raise front_matter.BadFrontMatter(_("This is no file with text."))
         if file.stat().st_size > LIMIT:
             raise front_matter.BadFrontMatter(_("The file is larger than 1 MB."))
         return file.read_bytes().decode("utf-8")

@@ -81,6 +81,10 @@ class DeskSite(AdminSite):
         models = [models] if isinstance(models, ModelBase) else models
         super().register([model for model in models if model._meta.app_label not in UNREGISTERED], *args, **kwargs)
 
+    def get_urls(self):
+        # The admin's way from a row's number to its public address would tell the addresses of what is not public.
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
     def index(self, request, extra_context=None):
         ordered = sorted(panels, key=itemgetter(0))
         shown = [shown for _order, function in ordered if (shown := function(request))]

@@ -15,7 +15,7 @@ def media(request, path):
     """A file below MEDIA_ROOT. File names are drawn at random and never reused, so it may be kept for ever."""
     try:
         response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    except (SuspiciousFileOperation, ValueError) as error:  # a way out of the folder, or a NUL
+    except (SuspiciousFileOperation, ValueError, OSError) as error:  # a way out of the folder, a NUL, a name too long
         raise Http404 from error
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

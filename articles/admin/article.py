@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles import rules
 from articles.admin import filters, previews, writing
 from articles.admin.history import history
 from articles.admin.standing import badges, desk_articles
@@ -17,10 +18,11 @@ from articles.admin.verbs import VERBS
 from articles.models import Article, ArticleByline
 from articles.models.story import Role
 from articles.wallclock import short
+from newsroom.logged import DeskAdmin
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(DeskAdmin):
     """Only the list is the admin's own. What is written goes through writing.py and verb_page.py to desk.py."""
 
     list_display = ["title", "standing", "section_name", "writers", "changed"]
@@ -47,6 +49,9 @@ class ArticleAdmin(admin.ModelAdmin):
             *((f"{one}/{name}/", partial(verb_page, name=name), name) for name in VERBS),
         ]
         return [path(route, desk(view), name=f"articles_article_{name}") for route, view, name in pages]
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and (obj is None or rules.may(request.user, "view", obj))
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})

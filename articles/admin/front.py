@@ -16,6 +16,7 @@ from articles.admin.access import respond
 from articles.forms.complaints import complain
 from articles.models import Edition, FrontSlot
 from articles.wallclock import short
+from newsroom.logged import DeskAdmin
 from newsroom.numbers import row_number
 
 NEWEST = 60
@@ -84,7 +85,7 @@ def _fill(request, form, now):
 
 
 @admin.register(FrontSlot)
-class FrontSlotAdmin(admin.ModelAdmin):
+class FrontSlotAdmin(DeskAdmin):
     """One page in the place of a list and a form."""
 
     def get_urls(self):

@@ -10,8 +10,8 @@ from articles.markup.code import Highlighter
 
 ITEM = r"(?:[-*+]|\d{1,9}[.)])[ ]"
 LEAD = rf"(?P<lead>(?:[ ]|>|{ITEM})*)"
-FENCE = re.compile(rf"{LEAD}(?P<fence>`{{3,}}|~{{3,}}) *(?P<info>[^`]*)$")
-BLOCK = re.compile(rf"{LEAD}/{{3,}} *(?P<head>.*)$")
+FENCE = re.compile(rf"{LEAD}(?P<fence>`{{3,}}+|~{{3,}}+) *+(?P<info>[^`]*)$")
+BLOCK = re.compile(rf"{LEAD}/{{3,}}+ *+(?P<head>.*)$")
 HEAD = re.compile(r"(?P<name>[\w-]+) *(?:\| *(?P<argument>.*))?$")
 OPTION = re.compile(r" {4,}(?P<name>[\w-]+): *(?P<value>.*)$")
 FIGURE = re.compile(r" {0,3}!\[(?P<alt>[^\[\]]*)\]\(image:(?P<id>\d+)(?: +\"(?P<caption>[^\"]*)\")?\) *$")

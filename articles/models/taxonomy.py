@@ -45,5 +45,9 @@ class Tag(TagBase):
         verbose_name, verbose_name_plural = _("tag"), _("tags")
         ordering = ["name"]
 
+    def slugify(self, tag, i=None):
+        """A tag of signs alone (“!!!”) has an address too."""
+        return super().slugify(tag if super().slugify(tag) else "tag", i)
+
     def get_absolute_url(self):
         return reverse("articles:tag", args=[self.slug])

@@ -75,3 +75,11 @@ def test_a_page_only_answers_reading(client, db):
     for address in ("/", "/search/", "/corrections/", make_live_story().get_absolute_url()):
         assert client.post(address).status_code == 405
         assert client.head(address).status_code == 200
+
+
+def test_a_tag_of_signs_alone_has_a_page(client, db):
+    for name in ("!!!", "???"):
+        edition = make_live_story(tags=[name])
+        assert client.get(edition.get_absolute_url()).status_code == 200
+        assert client.get(edition.tags.get().get_absolute_url()).status_code == 200
+    assert client.get("/tag/%00/").status_code == 404

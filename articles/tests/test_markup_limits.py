@@ -1,5 +1,6 @@
 """Text that would keep the parser busy for minutes is refused; a long article is not."""
 
+import contextlib
 import time
 
 import pytest
@@ -137,3 +138,11 @@ def test_a_long_article_passes():
     assert time.process_time() - began < 3
     assert rendered.errors == []
     assert rendered.words > 10_000
+
+
+@pytest.mark.parametrize("sign", ["~", "`", "/", " "])
+def test_a_long_line_of_the_same_sign_is_read_once(sign):
+    began = time.process_time()
+    with contextlib.suppress(limits.TooComplex):
+        markup.render(sign * 50_000 + "`x`", images=lambda pk: None, stories=lambda pk: None)
+    assert time.process_time() - began < 2  # it took ten seconds and more

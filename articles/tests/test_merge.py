@@ -62,3 +62,12 @@ def test_fields_are_merged_one_by_one():
     merged, conflicts = merge_content(base, ours, theirs)
     assert merged == {"headline": "A2", "dek": "B2", "body": "", "tags": ["w", "y", "z"], "section_id": 2}
     assert conflicts == ["section_id"]
+
+
+def test_texts_made_to_be_slow_are_not_compared_word_by_word():
+    """Words that repeat thousands of times would take minutes; what differs then counts as one change."""
+    base = "x " + "a " * 50_000
+    text, clean = merge_text(base, "y " + base, base + "z")
+    assert (text, clean) == ("y " + base + "z", True)
+    mixed = "a b a a b " * 10_000
+    assert merge_text(mixed, mixed.replace("b a a", "c"), mixed.replace("a b a", "d"))[1] is False

@@ -1,4 +1,5 @@
 import io
+import os
 
 import pytest
 from django.core.management import call_command
@@ -261,3 +262,27 @@ def test_a_scheduled_story_with_work_at_the_desk_keeps_its_schedule(folder, edit
     assert code == 1
     assert "has changed this story since" in complaint
     assert Edition.objects.scheduled().count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "0001-01-01"},
+        {"title": "0x" + "F" * 5000},
+        {"tags": "[" * 3000 + "]" * 3000},
+        {"title": '"\\ud800"'},
+        {"image": '"x\\0y"'},
+        {"image": "x" * 290},
+    ],
+)
+def test_a_file_made_to_break_something_stops_nothing_else(folder, fields):
+    write(folder, front(**fields), "a-bad.md")
+    write(folder, front(title="Good"), "b-good.md")
+    run(folder)
+    assert Article.objects.filter(headline="Good").exists()
+
+
+def test_what_only_looks_like_a_file_is_left_alone(folder):
+    os.mkfifo(folder / "pipe.md")
+    code, counts, _complaint = run(folder)
+    assert (code, counts) == (1, "0 created, 0 updated, 0 unchanged, 1 failed")

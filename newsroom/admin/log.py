@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from newsroom.deeds import DEEDS, in_words
+from newsroom.logged import DeskAdmin
 from newsroom.models import LogLine
 
 
@@ -35,7 +36,7 @@ class AboutWhat(admin.RelatedOnlyFieldListFilter):
 
 
 @admin.register(LogLine)
-class LogLineAdmin(admin.ModelAdmin):
+class LogLineAdmin(DeskAdmin):
     """To be read. Lines are written by newsroom.log alone."""
 
     list_display = ["when", "who", "did", "what", "why"]

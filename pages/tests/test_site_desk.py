@@ -63,7 +63,7 @@ def test_a_menu_leads_to_a_page_of_ours_or_to_an_https_address(desk, bad):
 
 
 def test_a_menu_item_is_taken_out_again(desk):
-    item = MenuItem.objects.create(site_id=1, label="Old", address="/old/")
+    item = MenuItem.objects.create(site=Site.objects.create(pk=1), label="Old", address="/old/")
     row = {"menu-0-id": item.pk, "menu-0-site": 1, "menu-0-DELETE": "on", "menu-INITIAL_FORMS": 1}
     desk.post(PAGE, form(("Old", "/old/")) | row)
     assert not MenuItem.objects.exists()
@@ -91,3 +91,13 @@ def test_others_cannot_rename_the_publication(client, request, role):
     client.force_login(request.getfixturevalue(role))
     assert client.post(PAGE, form(name="Mine")).status_code == 403
     assert Site.objects.get().name == "The Current"
+
+
+def test_a_new_menu_item_without_a_position_comes_last(desk):
+    for position, label in [(0, "First"), (30, "Second")]:
+        MenuItem.objects.create(site_id=1, label=label, address="/", position=position)
+    MenuItem.objects.create(site_id=1, label="Elsewhere", address="/", place="footer", position=90)
+    desk.post(PAGE, form(("Third", "/third/")) | {"menu-0-position": ""})
+    assert "Add a menu item" in desk.get(PAGE).content.decode()
+    header = MenuItem.objects.filter(place="header")
+    assert list(header.values_list("label", "position")) == [("First", 0), ("Second", 30), ("Third", 40)]
