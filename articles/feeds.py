@@ -1,5 +1,7 @@
 """RSS feeds with the full text, one for the site and one for each section, tag and author; and one JSON feed."""
 
+import re
+
 import nh3
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -18,6 +20,7 @@ from authors.models import Author
 from pages.models import Site
 
 LENGTH = 30
+LINK = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>#</a>')
 
 
 class FullTextFeed(Rss201rev2Feed):
@@ -165,6 +168,8 @@ def html(edition):
         f"<p><strong>{escape(Change(line['change']).label)}:</strong> {escape(line['note'])}</p>"
         for line in edition.corrections
     )
-    # The sanitiser once more, because it can make addresses whole.
+    # A heading's link to itself is of use on the page alone: elsewhere it would read as a "#" in the heading.
+    text = LINK.sub(lambda link: "" if ' class="anchor"' in link[1] else link[0], edition.body_html)
+    # The sanitiser once more, because it can make addresses whole; and after all else, so that it has the last word.
     here = absolute(edition.get_absolute_url())
-    return notes + nh3.clean(edition.body_html, url_relative=("rewrite_with_base", here))
+    return notes + nh3.clean(text, url_relative=("rewrite_with_base", here))

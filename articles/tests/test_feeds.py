@@ -1,4 +1,5 @@
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -68,3 +69,10 @@ def test_both_kinds_of_feed_mark_a_retracted_story(client, story, editor):
     [item] = json.loads(client.get("/feed.json").content)["items"]
     assert item["title"].startswith("Retracted: ")
     assert "The source made it up." in item["content_html"]
+
+
+def test_headings_come_without_their_links_to_themselves(client, db):
+    make_live_story(body='## "A" > B #\n\nText, [#](/tag/).\n\n### C\n\nEnd.')
+    html = items(client, "/feed/")[0].findtext(CONTENT)
+    assert re.findall(r"<h[23]>(.*?)</h[23]>", html) == ['"A" &gt; B', "C"]
+    assert html.count(">#</a>") == 1
