@@ -1,5 +1,6 @@
 """The publication's name and menus, and its standing pages, at the desk."""
 
+import json
 import re
 
 from django import forms
@@ -52,6 +53,15 @@ class SiteForm(forms.ModelForm):
 class SiteAdmin(LoggedAdmin):
     form = SiteForm
     inlines = [MenuInline]
+
+    def get_inline_formsets(self, *args, **kwargs):
+        """The menu's rows, with a button of our own words."""
+        found = super().get_inline_formsets(*args, **kwargs)
+        for rows in found:
+            data = json.loads(rows.inline_formset_data())
+            data["options"]["addText"] = _("Add another menu item")
+            rows.inline_formset_data = json.dumps(data)
+        return found
 
     def changelist_view(self, request, extra_context=None):
         """There is one site, so the list leads straight to it."""

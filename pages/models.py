@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,9 @@ class Site(models.Model):
         return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1, name=settings.SITE_NAME)
 
 
+LAST_PLACE = 32_767  # the most that the column holds
+
+
 class MenuItem(models.Model):
     class Place(models.TextChoices):
         HEADER = "header", _("Navigation")
@@ -41,7 +44,7 @@ class MenuItem(models.Model):
 
     site = models.ForeignKey(Site, models.CASCADE, related_name="menu")
     place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.HEADER)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), blank=True, help_text=_("Left empty: the last."))
     label = models.CharField(_("label"), max_length=40)
     address = models.CharField(
         _("address"), max_length=300, help_text=_("“/section/phones/”, or a whole https address.")
@@ -53,6 +56,12 @@ class MenuItem(models.Model):
 
     def __str__(self):
         return self.label
+
+    def save(self, *args, **kwargs):
+        if self.position is None:
+            last = MenuItem.objects.filter(site=self.site_id, place=self.place).aggregate(last=Max("position"))["last"]
+            self.position = min((last or 0) + 10, LAST_PLACE)
+        super().save(*args, **kwargs)
 
     def clean(self):
         if not self.address.startswith(("/", "https://")) or markup.safe_url(self.address) is None:

@@ -98,6 +98,6 @@ def test_a_new_menu_item_without_a_position_comes_last(desk):
         MenuItem.objects.create(site_id=1, label=label, address="/", position=position)
     MenuItem.objects.create(site_id=1, label="Elsewhere", address="/", place="footer", position=90)
     desk.post(PAGE, form(("Third", "/third/")) | {"menu-0-position": ""})
-    assert "Add a menu item" in desk.get(PAGE).content.decode()
+    assert "Add another menu item" in desk.get(PAGE).content.decode()
     header = MenuItem.objects.filter(place="header")
     assert list(header.values_list("label", "position")) == [("First", 0), ("Second", 30), ("Third", 40)]
