@@ -82,7 +82,12 @@ def path_of(edition):
 def put_text(edition, rendered):
     """Give an edition what came of rendering its body."""
     edition.body_html, edition.excerpt, edition.words = rendered.html, rendered.excerpt, rendered.words
-    edition.reading_minutes = max(1, round(rendered.words / WORDS_A_MINUTE))
+    edition.reading_minutes = reading_minutes(rendered.words)
+
+
+def reading_minutes(words):
+    """How long a text of so many words takes to read, in whole minutes."""
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def hero_words(edition, content):

@@ -37,6 +37,15 @@ def offset(moment):
     return f"UTC{'−' if seconds < 0 else '+'}{hours:02d}:{minutes:02d}" if seconds else "UTC"
 
 
+def now_there():
+    """Which clock the desk goes by: “Europe/Berlin time, UTC+01:00; it is 19:22 there now.”"""
+    key, now = zone().key, timezone.now().astimezone(zone())
+    words = {"zone": key.replace("_", " "), "offset": offset(now), "time": date_format(now, "H:i")}
+    if key in ("UTC", "Etc/UTC"):
+        return _("UTC; it is %(time)s now.") % words
+    return _("%(zone)s time, %(offset)s; it is %(time)s there now.") % words
+
+
 def short(moment):
     """A moment for a list: 23 Nov, 09:00; with the year where it is another."""
     local = moment.astimezone(zone())

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles import checks
+from articles.admin.words import compared
 from articles.models import Article, Section
 from articles.models.story import Kind, Role
 from authors.models import Author
 from images.models import Image
 
-SHOWN, EXCERPT = 3, 300
+SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Difference:
     field: str
     label: str
-    now: str
+    now: str  # HTML, as `then` is: the words that differ stand in <del> and <ins>
     then: str
 
 
@@ -65,7 +66,7 @@ def _name(model, pk):
 def differences(before, after):
     """What differs between two contents, as Differences; of the body, the first paragraphs that do."""
     changed = [name for name in after if name != "body" and before.get(name) != after[name]]
-    found = [Difference(n, label_of(n), words_of(n, before[n]), words_of(n, after[n])) for n in changed]
+    found = [Difference(n, label_of(n), *compared(words_of(n, before[n]), words_of(n, after[n]))) for n in changed]
     return found + _of_bodies(before["body"], after["body"])
 
 
@@ -74,14 +75,10 @@ def _of_bodies(before, after):
     blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = [block for block in blocks if block[0] != "equal"]
     found = [
-        Difference("body", _("body"), _excerpt(old[i1:i2]), _excerpt(new[j1:j2])) for _tag, i1, i2, j1, j2 in changed
+        Difference("body", _("body"), *compared("\n\n".join(old[i1:i2]), "\n\n".join(new[j1:j2])))
+        for _tag, i1, i2, j1, j2 in changed[:SHOWN]
     ]
-    if len(found) > SHOWN:
-        rest = _("%(count)s more places in the body.") % {"count": len(found) - SHOWN}
-        found[SHOWN:] = [Difference("body", _("body"), "…", rest)]
+    if len(changed) > SHOWN:
+        rest = _("%(count)s more places in the body.") % {"count": len(changed) - SHOWN}
+        found.append(Difference("body", _("body"), "…", rest))
     return found
-
-
-def _excerpt(paragraphs):
-    text = "\n\n".join(paragraphs)
-    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"

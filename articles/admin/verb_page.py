@@ -83,6 +83,7 @@ def _initial(article, name):
 
 def _page(request, article, name, form, news=(), status=200):
     verb = VERBS[name]
+    form.put_cursor()
     context = {"verb": verb, "article": article, "form": form, "news": news, "title": verb.title}
     context["badges"] = badges(article)
     if verb.template == "publish":

@@ -26,6 +26,12 @@ class Verb:
     later: str = gettext_lazy("Schedule")  # the button when a time is chosen
 
 
+def _with_link(sentence, edition):
+    """What happened to a story, and a link to it as readers have it now."""
+    link = format_html('<a href="{}">{}</a>', edition.get_absolute_url(), _("View it"))
+    return format_html("{} {}", format_html(sentence, headline=edition.headline), link)
+
+
 def _submit(article, user, form):
     desk.submit(article, by=user)
     return _("Submitted. It lies with the editors now.")
@@ -46,31 +52,29 @@ def _publish(article, user, form):
     edition = desk.publish(article, by=user, at=form.moment, **given)
     if form.moment:
         return _("Scheduled for %(at)s.") % {"at": full(form.moment)}
-    return format_html(_('Published: <a href="{}">{}</a>'), edition.get_absolute_url(), edition.headline)
+    return _with_link(_("Published: {headline}."), edition)
 
 
 def _hotfix(article, user, form):
     given = {name: form.cleaned_data[name] for name in ("headline", "dek", "body", "change", "note")}
     edition, kept = desk.hotfix(article, by=user, **given)
-    address, headline = edition.get_absolute_url(), edition.headline
     if kept:
-        sentence = _('Fixed: <a href="{}">{}</a>. The draft says something else in the same place, and keeps it.')
-        return format_html(sentence, address, headline)
-    return format_html(_('Fixed: <a href="{}">{}</a>'), address, headline)
+        return _with_link(
+            _("Fixed: {headline}. The draft says something else in the same place, and keeps it."), edition
+        )
+    return _with_link(_("Fixed: {headline}."), edition)
 
 
 def _withdraw(article, user, form):
     edition = desk.withdraw(article, by=user, reason=form.cleaned_data["reason"], at=form.moment)
     if form.moment:
         return _("It will be taken down on %(at)s.") % {"at": full(form.moment)}
-    sentence = _('Withdrawn. <a href="{0}">{0}</a> now tells readers why.')
-    return format_html(sentence, edition.get_absolute_url())
+    return _with_link(_("Withdrawn: {headline}. Its address now tells readers why."), edition)
 
 
 def _retract(article, user, form):
     edition = desk.retract(article, by=user, reason=form.cleaned_data["reason"])
-    address, headline = edition.get_absolute_url(), edition.headline
-    return format_html(_('Retracted: <a href="{}">{}</a>'), address, headline)
+    return _with_link(_("Retracted: {headline}."), edition)
 
 
 def _cancel(article, user, form):
@@ -81,7 +85,7 @@ def _cancel(article, user, form):
 PUBLISH = Verb(
     "publish",
     gettext_lazy("Publish"),
-    gettext_lazy("Readers then see what stands below."),
+    gettext_lazy("Readers then see this story."),
     gettext_lazy("Publish"),
     ("published", "scheduled"),
     _publish,

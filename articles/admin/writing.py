@@ -17,10 +17,12 @@ from articles.admin.review import problems_by_field, words_of
 from articles.admin.standing import badges, not_begun, returned
 from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
+from articles.editions import reading_minutes
 from articles.forms.article import ArticleForm, initial_of
 from articles.forms.complaints import complain
 from articles.models import Article
 from articles.models.story import Role
+from articles.rendering import render
 from authors.models import Author
 from newsroom.models import User
 
@@ -146,11 +148,28 @@ def _page(request, form, article=None, *, read_only=False, theirs=None, status=2
     context = {"form": form, "article": article, "read_only": read_only, "theirs": theirs or {}}
     context["title"] = str(article) if article else _("New article")
     context["actions"] = actions(request.user, article or not_begun())
+    context["can_cancel"] = any(action.verb == "cancel" for action in context["actions"])
+    context |= _of_the_text(form["body"].value() or "")
     if article:
         context |= {
             "badges": badges(article),
-            "problems": problems_by_field(article),
+            "problems": _beside_the_text(problems_by_field(article), article),
             "returned": returned(article),
             "live": article.live_edition(),
         }
     return respond(request, "article/write.html", context, status=status)
+
+
+def _of_the_text(body):
+    """What stands below the text: how long it is, and the mistakes in it."""
+    try:
+        rendered = render(body)
+    except ValidationError as error:
+        return {"mistakes": error.messages}
+    counts = {"words": rendered.words, "minutes": reading_minutes(rendered.words)}
+    return {"mistakes": rendered.errors, "counts": counts}
+
+
+def _beside_the_text(problems, article):
+    """The problems but for the mistakes in the text, which stand below it."""
+    return [problem for problem in problems if problem[0] != "body" or not article.body.strip()]

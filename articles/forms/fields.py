@@ -73,10 +73,10 @@ class BylinesWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         rows = [(str(author), role) for author, role in value or []]
-        rows += [("", Role.WORDS)] * self.SPARE
-        choices = [(str(pk), author) for pk, author in Author.objects.values_list("pk", "name").order_by("name")]
-        attrs = attrs or {}
-        context = {"name": name, "rows": rows, "authors": choices, "roles": Role.choices, "attrs": attrs}
+        choices = {str(pk): author for pk, author in Author.objects.values_list("pk", "name").order_by("name")}
+        context = {"name": name, "authors": choices.items(), "roles": Role.choices, "attrs": attrs or {}}
+        context["rows"] = [*rows, *[("", Role.WORDS)] * self.SPARE]
+        context["named"] = [(choices[pk], Role(role).label) for pk, role in rows if pk in choices]  # for who only reads
         return render_to_string(self.template_name, context)
 
     def id_for_label(self, id_):

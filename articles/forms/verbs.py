@@ -20,6 +20,13 @@ class VerbForm(forms.Form):
         self.article = article
         super().__init__(*args, **options)
 
+    def put_cursor(self):
+        """Open the page in its first field, or the first refused one; choices wait until what stands above is read."""
+        fields = self.visible_fields()
+        first = next((field for field in fields if field.errors), fields[0] if fields else None)
+        if first and not first.use_fieldset:
+            first.field.widget.attrs["autofocus"] = True
+
 
 class ReasonForm(VerbForm):
     reason = ProseField(max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -32,11 +39,12 @@ class ReasonForm(VerbForm):
 
 
 class ReturnForm(ReasonForm):
-    asks, hint = _("What has to be mended"), _("The writer reads this above the story.")
+    asks, hint = _("What has to be mended"), _("The writer reads this above the story. Plain text.")
 
 
 class RetractForm(ReasonForm):
-    asks, hint = _("What the readers are told"), _("It stands above the story from now on, and can't be taken away.")
+    asks = _("What the readers are told")
+    hint = _("It stands above the story from now on, and can't be taken away. Plain text.")
 
 
 class MomentForm(VerbForm):
@@ -53,10 +61,7 @@ class MomentForm(VerbForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["at"].help_text = _("In %(zone)s, now %(offset)s.") % {
-            "zone": wallclock.zone().key,
-            "offset": wallclock.offset(datetime.now(wallclock.zone())),
-        }
+        self.fields["at"].help_text = wallclock.now_there()
 
     def clean(self):
         cleaned = super().clean()
@@ -87,7 +92,8 @@ class MomentForm(VerbForm):
 
 
 class WithdrawForm(MomentForm, ReasonForm):
-    asks, hint = _("What the readers are told"), _("Whoever comes to the story's address then reads this.")
+    asks = _("What the readers are told")
+    hint = _("Whoever comes to the story's address then reads this. Plain text.")
     field_order = ["reason", "when", "at", "instant"]
 
 
@@ -105,7 +111,7 @@ class ChangeForm(VerbForm):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("A correction needs it: what was wrong, and what is right."),
+        help_text=_("A correction needs it: what was wrong, and what is right. Plain text."),
     )
 
 

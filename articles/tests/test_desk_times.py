@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,12 +29,24 @@ def next_change(backwards):
 
 def test_a_time_is_taken_as_the_sites_and_stored_as_a_moment(client):
     article = make_article()
-    assert "Europe/Berlin" in str(client.get(f"/admin/articles/article/{article.pk}/publish/").content)
     year = timezone.now().year + 1
     response = press(client, article, "schedule", when="later", at=f"{year}-01-31T09:00")
     assert article.scheduled_edition().live_from == datetime(year, 1, 31, 8, 0, tzinfo=UTC)
     assert f"31 January {year}, 09:00 (UTC+01:00)" in response.content.decode()
     assert article.live_edition() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Europe/Berlin", r"Europe/Berlin time, UTC\+0[12]:00; it is \d\d:\d\d there now\."),
+        ("UTC", r"UTC; it is \d\d:\d\d now\."),
+    ],
+)
+def test_the_page_tells_which_clock_it_goes_by(client, settings, name, sentence):
+    settings.TIME_ZONE = name
+    page = client.get(f"/admin/articles/article/{make_article().pk}/publish/").content.decode()
+    assert re.search(sentence, page)
 
 
 @pytest.mark.parametrize("backwards", [True, False])

@@ -44,7 +44,7 @@ def test_the_whole_way_of_a_story(client, writer, editor):
     response = press(client, article, "publish", when="now")
     edition = article.live_edition()
     assert edition.headline == "Second version"
-    assert f'<a href="{edition.get_absolute_url()}">Second version</a>' in response.content.decode()
+    assert f'Published: Second version. <a href="{edition.get_absolute_url()}">View it</a>' in response.content.decode()
     response = press(client, article, "withdraw", reason="Wrong person.", when="now")
     assert client.get(edition.get_absolute_url()).status_code == 410
 
@@ -170,8 +170,8 @@ def test_the_publish_page_shows_what_readers_see_now_and_then(client, editor):
     client.force_login(editor)
     lines = client.get(address(article, "publish")).context["differences"]
     assert [(line.field, line.now, line.then) for line in lines] == [
-        ("headline", "Old words", "New words"),
-        ("body", "Old paragraph.", "New paragraph."),
+        ("headline", "<del>Old </del>words", "<ins>New </ins>words"),
+        ("body", "<del>Old </del>paragraph.", "<ins>New </ins>paragraph."),
     ]
 
 
@@ -215,3 +215,44 @@ def test_a_verb_that_does_not_fit_leads_back_with_a_word(client, editor):
     client.force_login(editor)
     response = client.get(address(make_article(), "withdraw"), follow=True)
     assert "can&#x27;t be done" in response.content.decode()
+
+
+def test_a_change_shows_the_words_that_differ(client, editor):
+    long = " ".join(f"word{n}" for n in range(200))
+    article = make_live_story(body=f"Same.\n\n{long} forty-one people <b>left</b>.\n\nSame too.").article
+    desk.save(article, by=editor, body=f"Same.\n\n{long} thirty-nine people <b>left</b>.\n\nSame too.")
+    client.force_login(editor)
+    page = client.get(address(article, "publish")).content.decode()
+    assert "<del>forty-one </del>people &lt;b&gt;left&lt;/b&gt;." in page
+    assert "<ins>thirty-nine </ins>people" in page
+    assert "word150" not in page
+    assert "word199" in page
+    assert "Same too." not in page
+
+
+def test_a_first_publication_leads_to_the_preview(client, editor):
+    article = make_article()
+    client.force_login(editor)
+    page = client.get(address(article, "publish")).content.decode()
+    assert "Readers then see this story." in page
+    assert f'href="{address(article, "preview")}"' in page
+
+
+@pytest.mark.parametrize("verb", ["return", "withdraw", "retract", "hotfix"])
+def test_the_page_of_a_verb_opens_in_its_first_field(client, editor, verb):
+    article = make_live_story().article
+    desk.submit(article, by=editor)
+    client.force_login(editor)
+    page = client.get(address(article, verb)).content.decode()
+    assert page.count(" autofocus") == 1
+
+
+def test_a_scheduled_update_says_how_it_can_be_changed(client, editor, writer):
+    article = make_live_story(owner=writer).article
+    desk.save(article, by=editor, headline="Newer")
+    desk.publish(article, by=editor, at=timezone.now() + timedelta(hours=1), change="update")
+    sentence = "cancel the schedule, or make a hot fix"
+    client.force_login(editor)
+    assert sentence in client.get(address(article)).content.decode()
+    client.force_login(writer)
+    assert sentence not in client.get(address(article)).content.decode()

@@ -205,3 +205,22 @@ def test_markup_in_any_field_is_printed_as_text(client, editor):
         assert "<img src=x" not in text
         assert "<script>alert" not in text
     assert "<img src=x" not in client.get(LIST).content.decode()
+
+
+def test_who_can_only_read_sees_names_roles_and_length(client, writer):
+    author = make_author(name="Ada Holt", user=writer)
+    article = make_article(owner=writer, body="One two three four.", bylines=[(author, "photos")])
+    desk.submit(article, by=writer)
+    client.force_login(writer)
+    page = client.get(address(article)).content.decode()
+    assert "bylines-author" not in page
+    assert 'Ada Holt <span class="quiet">Photos</span>' in page
+    assert "4 words, 1 min to read" in page
+
+
+def test_a_mistake_in_the_text_is_told_once(client, editor):
+    article = make_article(body="Text.\n\n/// nosuch\n///", section=None)
+    client.force_login(editor)
+    page = client.get(address(article)).content.decode()
+    assert page.count("nosuch") == 2  # in the text, and in the sentence below it
+    assert "Choose a section." in page

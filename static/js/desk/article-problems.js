@@ -1,0 +1,10 @@
+// What stops publication is told as of the last save: a line steps back as soon as its field is filled.
+export function startProblems(form, list) {
+  const lines = [...list.querySelectorAll("li")];
+
+  function look() {
+    for (const line of lines) line.hidden = Boolean(form.querySelector(line.querySelector("a").hash)?.value.trim());
+    list.hidden = lines.every((line) => line.hidden);
+  }
+  for (const event of ["input", "change"]) form.addEventListener(event, look);
+}
