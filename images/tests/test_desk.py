@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.tests.factories import make_article, make_user
 from authors.models import Author
 from images.models import Image
 from images.tests.factories import add_picture
@@ -201,3 +202,12 @@ def test_a_change_of_a_pictures_words_is_in_the_log(client, editor):
     client.force_login(editor)
     client.post(change_page(image), WORDS)
     assert LogLine.objects.filter(action="changed", by=editor, subject_id=image.pk).count() == 1
+
+
+def test_a_picture_does_not_tell_a_writer_of_anothers_draft(client, writer, editor):
+    image = add_picture(by=writer)
+    draft = make_article(owner=make_user("writer"), headline="Secret plan", hero=image)
+    client.force_login(writer)
+    assert "Secret plan" not in client.get(change_page(image)).content.decode()
+    client.force_login(editor)
+    assert draft.headline in client.get(change_page(image)).content.decode()
