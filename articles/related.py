@@ -2,10 +2,11 @@
 
 import math
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from articles.models import Edition, EditionTag
+from articles.models.edition import Change
 
 SHOWN, KEPT, LOOKED_AT = 4, 12, 60
 SECTION_BONUS = 0.5
@@ -13,11 +14,14 @@ HALF_LIFE_DAYS = 180
 
 
 def of(edition):
-    """Up to four live editions: the chosen ones first, then by score. Two queries."""
+    """Up to four live editions: the chosen ones, then by score, then the section's latest. Two queries."""
     wanted = dict.fromkeys([*edition.related_pins, *(article for article, _score in edition.related)])
     wanted.pop(edition.article_id, None)
-    found = {story.article_id: story for story in Edition.objects.live().filter(article__in=wanted).for_cards()}
-    return [found[article] for article in wanted if article in found][:SHOWN]
+    others = Edition.objects.live().exclude(article__in=[edition.article_id, *wanted]).exclude(change=Change.RETRACTION)
+    latest = others.filter(section=edition.section_id).order_by("-published_at", "-pk").values("pk")[:SHOWN]
+    stories = Edition.objects.live().filter(Q(article__in=wanted) | Q(pk__in=latest)).for_cards()
+    found = {story.article_id: story for story in stories.order_by("-published_at", "-pk")}
+    return [found[article] for article in dict.fromkeys([*wanted, *found]) if article in found][:SHOWN]
 
 
 def refresh(edition):

@@ -89,3 +89,23 @@ def test_many_editions_of_one_story_do_not_make_its_tags_common(section, editor)
         desk.publish(other.article, by=editor, change="typo")
     again = desk.publish(story.article, by=editor, change="typo")
     assert dict(again.related)[other.article_id] == pytest.approx(dict(story.related)[other.article_id], abs=0.01)
+
+
+def test_the_latest_of_the_section_fill_the_row(section, django_assert_num_queries):
+    now = timezone.now()
+    for n in range(related.SHOWN):
+        make_live_story(headline=f"{n} days old", section=section, at=now - timedelta(days=n))
+    make_live_story(headline="By tag", tags=["Acme"], section=section, at=now - timedelta(days=99))
+    make_live_story(headline="Elsewhere")
+    story = make_live_story(tags=["Acme"], section=section)
+    with django_assert_num_queries(2):
+        assert headlines(story) == ["By tag", "0 days old", "1 days old", "2 days old"]
+
+
+def test_the_row_is_not_filled_with_itself_or_what_is_not_live_or_retracted(section, editor):
+    gone, retracted = make_live_story(section=section), make_live_story(section=section)
+    make_live_story(section=section, at=timezone.now() + timedelta(days=1))
+    desk.withdraw(gone.article, by=editor, reason="Wrong.")
+    desk.retract(retracted.article, by=editor, reason="Made up.")
+    story = make_live_story(section=section)
+    assert headlines(desk.publish(story.article, by=editor, change="typo")) == []
