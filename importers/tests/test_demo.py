@@ -1,5 +1,6 @@
 """What the demo newsroom is once it has been filled."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -136,17 +137,17 @@ def test_the_front_page_has_a_lead_and_four_pinned_stories(client):
     assert headlines == sorted(headlines)
 
 
-def test_all_stories_but_one_have_related_ones():
-    live = Edition.objects.live()
-    alone = [edition.slug for edition in live if not related.of(edition)]
-    assert alone == ["kettle-does-not-need-a-changelog"]  # it has no tags
+def test_no_storys_related_ones_leave_most_of_the_row_empty():
+    assert min(len(related.of(edition)) for edition in Edition.objects.live()) >= related.SHOWN - 1
 
 
 def test_comments_are_threads_some_held_one_spam(client):
     threads = Comment.objects.approved().values("article").distinct()
     assert threads.count() >= 10
     assert Comment.objects.exclude(parent=None).count() > 30
-    assert Comment.objects.held().count() >= 3
+    held = Comment.objects.held()
+    assert {comment.name for comment in held} == {"Hannah W.", "Door Person", "tape rescue pro"}
+    assert not [comment.name for comment in Comment.objects.all() if re.search(r"\w\n\w", comment.body)]
     assert Comment.objects.filter(status=Status.SPAM).count() == 1
     spam = Comment.objects.get(status=Status.SPAM)
     assert "unlimited fibre" not in client.get(spam.article.live_edition().get_absolute_url()).content.decode()
