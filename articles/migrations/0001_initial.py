@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                 ("excerpt", models.CharField(blank=True, max_length=300)),
                 ("words", models.PositiveIntegerField(default=0)),
                 ("reading_minutes", models.PositiveSmallIntegerField(default=1)),
+                ("related", models.JSONField(default=list)),
             ],
             options={
                 "verbose_name": "edition",
@@ -212,13 +213,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "front page",
                 "ordering": ["position"],
             },
-        ),
-        migrations.CreateModel(
-            name="RelatedStory",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("score", models.FloatField()),
-            ],
         ),
         migrations.CreateModel(
             name="Revision",

@@ -111,20 +111,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="relatedstory",
-            name="article",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="related_stories", to="articles.article"
-            ),
-        ),
-        migrations.AddField(
-            model_name="relatedstory",
-            name="other",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.article"
-            ),
-        ),
-        migrations.AddField(
             model_name="revision",
             name="article",
             field=models.ForeignKey(
@@ -230,16 +216,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="editionbyline",
             constraint=models.UniqueConstraint(fields=("edition", "author", "role"), name="edition_byline_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedstory",
-            constraint=models.UniqueConstraint(fields=("article", "other"), name="related_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedstory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("article", models.F("other")), _negated=True), name="related_never_itself"
-            ),
         ),
         migrations.AddConstraint(
             model_name="revision",
