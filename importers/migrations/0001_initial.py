@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('articles', '0004_related'),
+        ('articles', '0003_search'),
     ]
 
     operations = [
