@@ -1,6 +1,5 @@
 """Two contents of an article side by side, and what still stops its publication: in words for the desk."""
 
-import difflib
 import re
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import checks
 from articles.admin.words import compared
+from articles.difference import changes
 from articles.models import Article, Section
 from articles.models.story import Kind, Role
 from authors.models import Author
@@ -72,11 +72,10 @@ def differences(before, after):
 
 def _of_bodies(before, after):
     old, new = (re.split(r"\n\s*\n", text.strip()) for text in (before, after))
-    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    changed = [block for block in blocks if block[0] != "equal"]
+    changed = changes(old, new)
     found = [
         Difference("body", _("body"), *compared("\n\n".join(old[i1:i2]), "\n\n".join(new[j1:j2])))
-        for _tag, i1, i2, j1, j2 in changed[:SHOWN]
+        for i1, i2, j1, j2 in changed[:SHOWN]
     ]
     if len(changed) > SHOWN:
         rest = _("%(count)s more places in the body.") % {"count": len(changed) - SHOWN}

@@ -1,10 +1,11 @@
 """Two texts compared word by word, as HTML."""
 
-import difflib
 import re
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from articles.difference import changes
 
 MOST = 2000  # words; beyond that a comparison of every word takes too long
 AROUND = 12  # of them stand before and after what differs
@@ -16,19 +17,13 @@ def compared(now, then):
     old, new = (re.findall(r"\S+\s*", text) for text in (now, then))
     if len(old) > MOST or len(new) > MOST:
         return _shortened(now), _shortened(then)
-    before, after = [], []
-    for tag, i1, i2, j1, j2 in _changes(old, new):
-        if tag == "equal":
-            before.append(_between(old[i1:i2], i1 == 0, i2 == len(old)))
-            after.append(_between(new[j1:j2], j1 == 0, j2 == len(new)))
-            continue
-        before.append(_marked("del", old[i1:i2]))
-        after.append(_marked("ins", new[j1:j2]))
+    before, after, at = [], [], 0
+    for i1, i2, j1, j2 in [*changes(old, new), (len(old), len(old), len(new), len(new))]:
+        same = _between(old[at:i1], at == 0, i1 == len(old))
+        before += [same, _marked("del", old[i1:i2])]
+        after += [same, _marked("ins", new[j1:j2])]
+        at = i2
     return mark_safe("".join(before)), mark_safe("".join(after))  # noqa: S308 - each part is escaped
-
-
-def _changes(old, new):
-    return difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _between(words, first, last):
