@@ -30,7 +30,10 @@ def opened_at(value, article_id):
 
 
 class CommentForm(forms.Form):
-    """What a reader types. `article_id` is what it is on; `staff` a User who is signed in at the desk, if one is."""
+    """What a reader types. `article_id` is what it is on; `staff` a User who is signed in at the desk, if one is.
+
+    `initial` may have the name and e-mail that this browser sent before (comments/trust.py).
+    """
 
     name = forms.CharField(
         label=gettext_lazy("Your name"),

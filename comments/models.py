@@ -97,6 +97,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "created_at"], name="comment_queue"),
             models.Index(fields=["digest", "created_at"], name="comment_repeated"),
             models.Index(fields=["ip_hash", "created_at"], name="comment_rate", condition=~Q(ip_hash="")),
+            models.Index(fields=["browser", "-id"], name="comment_browser", condition=~Q(browser="")),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="comment_status_known"),

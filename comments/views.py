@@ -52,9 +52,11 @@ def new(request, article_id):
     if not edition.comments_open:
         context = {"since": threads.closed_since(edition), "typed": request.POST.get("body", "")}
         return _page(request, "closed", edition, status=403, **context)
-    form = CommentForm(request.POST if request.method == "POST" else None, article_id=article_id, staff=_staff(request))
+    staff = _staff(request)
     if request.method == "POST":
-        return _post(request, edition, form, parent)
+        return _post(request, edition, CommentForm(request.POST, article_id=article_id, staff=staff), parent)
+    known = {} if staff else trust.commenter_in(trust.browser_of(request))
+    form = CommentForm(initial=known, article_id=article_id, staff=staff)
     return _form(request, edition, form, parent)
 
 

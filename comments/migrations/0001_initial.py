@@ -111,6 +111,11 @@ class Migration(migrations.Migration):
                         fields=["ip_hash", "created_at"],
                         name="comment_rate",
                     ),
+                    models.Index(
+                        condition=models.Q(("browser", ""), _negated=True),
+                        fields=["browser", "-id"],
+                        name="comment_browser",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

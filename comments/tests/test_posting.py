@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import desk
-from articles.tests.factories import make_article, make_live_story
-from comments import posting
+from articles.tests.factories import make_article, make_live_story, make_user
+from comments import posting, privacy
 from comments.forms import stamp
 from comments.models import Comment
 from comments.tests.factories import form_data, make_comment, new_url, send, sent
@@ -233,3 +233,22 @@ def test_a_form_that_comes_back_at_once_is_asked_again(client, story):
     assert response.status_code == 422
     assert "Quick words" in response.content.decode()
     assert not Comment.objects.exists()
+
+
+def test_the_form_knows_the_name_and_address_that_this_browser_sent_last(client, story):
+    make_comment(story, name="Grace", email="grace@example.com")
+    sent(client, story, name="Ada", email="ada@example.com")
+    page = client.get(new_url(story)).content.decode()
+    assert 'value="Ada"' in page
+    assert 'value="ada@example.com"' in page
+    assert "@example.com" not in Client().get(new_url(story)).content.decode()
+    privacy.forget("ada@example.com")
+    assert "@example.com" not in client.get(new_url(story)).content.decode()
+
+
+def test_the_form_does_not_offer_what_a_member_of_the_staff_sent(client, story):
+    user = make_user(role="writer")
+    client.force_login(user)
+    assert sent(client, story).email == user.email
+    del client.cookies["sessionid"]
+    assert user.email not in client.get(new_url(story)).content.decode()
