@@ -73,6 +73,7 @@ class Finish(Treeprocessor):
         self._headings(root)
         self._notes(root)
         self._pull_quotes(root)
+        self._tables(root)
         for paragraph in root.iter("p"):
             if not len(paragraph) and paragraph.text:
                 # The library takes the <p> from around stashed HTML that stands alone in it.
@@ -119,6 +120,12 @@ class Finish(Treeprocessor):
         for quote in quotes:
             if quote.find(".//a") is None and text.count(_letters(quote)) > 1:
                 quote.set("aria-hidden", "true")
+
+    def _tables(self, root):
+        """An empty header cell, as in the corner of a table, heads nothing."""
+        for cell in root.iter("th"):
+            if not len(cell) and not (cell.text or "").strip():
+                cell.tag = "td"
 
 
 def _letters(element):

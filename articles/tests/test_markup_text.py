@@ -69,6 +69,11 @@ def test_tables_scroll_and_are_aligned_without_styles():
     assert html("<table><tr><td>1</td></tr></table>").startswith('<div class="table-scroll"')
 
 
+def test_an_empty_header_cell_heads_nothing():
+    tags = [tag for tag, _ in Parsed(html("| | *Old* | New |\n|-|-|-|\n| Price | | 2 |")).elements]
+    assert [tag for tag in tags if tag in {"th", "td"}] == ["td", "th", "th", "td", "td", "td"]
+
+
 def test_code_is_highlighted_by_classes_and_shown_as_typed():
     rendered = html("```python\nif x < 1:\n\treturn '<b>'  # \"a\"\n```")
     assert rendered.startswith('<div class="highlight"><pre tabindex="0"><code><span class="k">if</span>')
