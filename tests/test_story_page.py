@@ -151,3 +151,27 @@ def test_markup_in_any_field_is_only_text(client, db):
         html = client.get(address).content.decode()
         assert "<img src=x" not in html.replace("\\u003C", ""), address
         assert "<script>alert" not in html, address
+
+
+@pytest.mark.parametrize(
+    ("size", "focus", "shape"),
+    [
+        ((1600, 900), 0, "hero"),
+        ((1500, 500), 0, "hero"),
+        ((1200, 800), 0, "hero tall focus-0"),
+        ((1200, 900), 0.6, "hero tall focus-1"),
+        ((1200, 900), 1, "hero tall focus-2"),
+        ((900, 900), 0, "hero upright"),
+        ((600, 800), 0, "hero upright"),
+        ((700, 467), 0, "hero small"),
+    ],
+)
+def test_the_first_picture_is_set_by_its_shape(client, db, size, focus, shape):
+    html = page(client, make_live_story(hero=make_image(*size, focal=(0.5, focus))))
+    assert " ".join(re.search(r'<figure class="(hero[^"]*)"', html)[1].split()) == shape
+
+
+def test_where_nobody_has_said_anything_the_facts_show_no_number(client, db):
+    html = page(client, make_live_story())
+    assert '<a href="#comments">Be the first</a>' in html
+    assert "#comments" not in page(client, make_live_story(comments_open=False))

@@ -8,6 +8,8 @@ from articles import structured
 
 register = template.Library()
 
+SMALL_HERO = 900
+
 register.filter("absolute", structured.absolute)
 
 
@@ -21,3 +23,17 @@ def moment(text):
 def in_role(bylines, role):
     """The authors of those bylines that have this role, in their order."""
     return [line.author for line in bylines if line.role == role]
+
+
+@register.filter
+def hero_shape(image):
+    """The class names by which story.css sets a story's first picture on a wide screen; none for 16:9 and wider.
+
+    Not upscaled where it is small; whole beside its caption where it is square or upright; else cut to 16:9 round the
+    focal point: from the top, the middle or the bottom, since no style may stand in the page.
+    """
+    if image.width < 1.2 * image.height:
+        return "upright"
+    if image.width < SMALL_HERO:
+        return "small"
+    return f"tall focus-{round(2 * image.focal_y)}" if image.width < 1.7 * image.height else ""
