@@ -1,15 +1,19 @@
 """What the article form's scripts add, in a real browser, under the site's own content security policy."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image as Picture
 from playwright.sync_api import expect
 
 from articles import desk
 from articles.models import Article, Tag
 from articles.tests.desk_form import LIST, address
 from articles.tests.factories import make_article, make_author, make_image, make_live_story, make_section, make_user
+from images import library
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).resolve().parents[2] / "tests" / "vendor" / "axe.min.js").read_text()
@@ -64,6 +68,33 @@ def test_a_story_that_can_only_be_read_is_previewed_as_it_was_saved(live_server,
     page.get_by_role("tab", name="Preview").click()
     frame = page.frame_locator("iframe[data-preview]")
     expect(frame.get_by_role("heading", level=1)).to_have_text("Handed in")
+
+
+def test_words_typed_for_a_picture_that_was_there_become_the_storys_own(desk_page):
+    file = io.BytesIO()
+    Picture.new("RGB", (640, 360), "teal").save(file, "PNG")
+    image = library.add(ContentFile(file.getvalue(), name="first.png"), alt="What the library says")
+    desk_page.open(address(make_article()))
+    desk_page.get_by_role("button", name="Choose or upload").click()
+    dialog = desk_page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Upload", exact=True).click()
+    upload = {"name": "again.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    dialog.locator("input[type=file]").set_input_files(upload)
+    dialog.get_by_label("Alt text").fill("What the story says")
+    dialog.get_by_role("button", name="Upload and use").click()
+    expect(desk_page.get_by_role("status").filter(has_text="keeps its words there")).to_be_visible()
+    expect(desk_page.locator("#id_hero_alt")).to_have_value("What the story says")
+    image.refresh_from_db()
+    assert image.alt == "What the library says"
+
+
+def test_a_problem_steps_back_when_its_field_is_filled(desk_page):
+    section = make_section()
+    desk_page.open(address(make_article(section=None)))
+    problem = desk_page.get_by_text("Choose a section.")
+    expect(problem).to_be_visible()
+    desk_page.locator("#id_section").select_option(str(section.pk))
+    expect(problem).to_be_hidden()
 
 
 def test_the_toolbar_and_its_keys_write_markdown_that_can_be_undone(desk_page):

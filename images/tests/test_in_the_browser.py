@@ -119,8 +119,23 @@ def test_a_file_that_was_there_is_chosen_and_said_to_be_known(desk, editor):
     dialog.locator("input[type=file]").set_input_files(picture_file())
     dialog.get_by_label("Alt text").fill("Other words")
     dialog.get_by_role("button", name="Upload and use").click()
-    desk.get_by_text("in the library already").wait_for()
+    expect(desk.get_by_role("status").filter(has_text="in the library already")).to_be_visible()
     assert desk.locator("[name=hero]").input_value() == str(image.pk)
+    image.refresh_from_db()
+    assert image.alt == "Discs"
+
+
+def test_words_typed_for_a_file_that_was_there_go_into_the_text(desk, editor):
+    image = add_picture(alt="Discs", by=editor)
+    desk.get_by_role("button", name="Insert a picture").click()
+    dialog = desk.get_by_role("dialog")
+    dialog.get_by_role("button", name="Upload", exact=True).click()
+    dialog.locator("input[type=file]").set_input_files(picture_file())
+    dialog.get_by_label("Alt text").fill("Discs: three of them")
+    dialog.get_by_role("button", name="Upload and use").click()
+    dialog.wait_for(state="hidden")
+    figure = f"/// figure | {image.pk}\n    alt: Discs: three of them\n///"
+    assert figure in desk.locator("#id_body").input_value()
 
 
 def test_a_picture_is_placed_in_the_text_where_the_cursor_is(desk):

@@ -6,7 +6,7 @@ let loading;
 /**
  * Let the user choose a picture of the library or add one.
  * `onChoose` gets the picture ({id, name, alt, missing_alt, caption, credit, thumb, width, height, change_url}; with
- * `is_new` if it came by upload). `file`, if given, is put into the upload form at once. Closing without a choice calls
+ * `is_new` if it came by upload, and `typed`: words for it that the library, which had the file, did not take). `file`, if given, is put into the upload form at once. Closing without a choice calls
  * nothing; either way the focus returns to where it was.
  */
 export async function openPicturePicker({ onChoose, file }) {

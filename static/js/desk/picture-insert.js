@@ -2,8 +2,16 @@
 // An editor in the textarea's place may listen for "picture:insert" on it ({picture, text}) and call preventDefault().
 import { openPicturePicker } from "./picture-dialog.js";
 
+// What is said of a file that the library had already; the words typed for it are the options of the figure.
+function known({ is_new, typed }, { known: own, typed: both }) {
+  if (is_new !== false) return "";
+  return Object.keys(typed).length ? both : own;
+}
+
 function insert(area, picture) {
-  const text = `/// figure | ${picture.id}\n///`;
+  const words = Object.entries(picture.typed ?? {});
+  const options = words.map(([name, typed]) => `    ${name}: ${typed}\n`).join("");
+  const text = `/// figure | ${picture.id}\n${options}///`;
   const detail = { picture, text };
   if (!area.dispatchEvent(new CustomEvent("picture:insert", { bubbles: true, cancelable: true, detail }))) return;
   const { selectionStart: start, selectionEnd: end, value } = area;
@@ -19,7 +27,12 @@ for (const button of document.querySelectorAll("[data-picture-insert]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const area = document.querySelector(button.dataset.pictureInsert);
-    openPicturePicker({ onChoose: (picture) => insert(area, picture) }).catch((error) => {
+    const status = document.querySelector("[data-picture-inserted]");
+    const place = (picture) => {
+      insert(area, picture);
+      if (status) status.textContent = known(picture, status.dataset);
+    };
+    openPicturePicker({ onChoose: place }).catch((error) => {
       button.setCustomValidity(error.message);
       button.reportValidity();
       button.setCustomValidity("");

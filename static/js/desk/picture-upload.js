@@ -1,6 +1,6 @@
 // The upload form of the picture picker: a preview, the bytes sent so far, and errors beside their fields.
 
-/** Make the form work. `onDone` gets the picture that the server answers with. */
+/** Make the form work. `onDone` gets the picture that the server answers with, and `typed` (see typedWords). */
 export function startUpload(form, onDone) {
   const input = form.elements.file;
   const canvas = form.querySelector("canvas");
@@ -31,9 +31,10 @@ export function startUpload(form, onDone) {
     busy(false);
     const answer = parsed(request.responseText);
     if (request.status < 300 && answer) {
+      const typed = typedWords(form, answer);
       form.reset();
       canvas.hidden = true;
-      onDone(answer);
+      onDone({ ...answer, typed });
     } else {
       showErrors(form, answer?.errors ?? { __all__: [form.dataset.offline] });
     }
@@ -73,6 +74,13 @@ export function startUpload(form, onDone) {
   });
 
   return { take, stop };
+}
+
+/** The words that were typed for a file which the library had already, as far as they differ from the library's. */
+function typedWords(form, { is_new, ...picture }) {
+  if (is_new) return {};
+  const words = ["alt", "caption", "credit"].map((name) => [name, form.elements[name].value.trim().replace(/\s+/g, " ")]);
+  return Object.fromEntries(words.filter(([name, text]) => text && text !== picture[name]));
 }
 
 function parsed(text) {
