@@ -214,7 +214,7 @@ def test_who_can_only_read_sees_names_roles_and_length(client, writer):
     client.force_login(writer)
     page = client.get(address(article)).content.decode()
     assert "bylines-author" not in page
-    assert 'Ada Holt <span class="quiet">Photos</span>' in page
+    assert 'Ada Holt <span class="quiet">(Photos)</span>' in page
     assert "4 words, 1 min to read" in page
 
 
