@@ -61,7 +61,9 @@ def test_a_reply_is_written_in_its_place_and_survives_a_broken_line(live_server,
 def test_the_form_closes_and_gives_the_focus_back(live_server, page, story):
     page.goto(live_server.url + story.get_absolute_url())
     page.get_by_role("link", name="Write a comment").click()
+    expect(page.get_by_text("Nobody has said anything yet.")).to_be_hidden()
     page.get_by_role("link", name="Cancel").click()
+    expect(page.get_by_text("Nobody has said anything yet.")).to_be_visible()
     assert focused(page) == "Write a comment"
     expect(page.get_by_label("Your comment")).to_have_count(0)
 
