@@ -128,7 +128,7 @@ def publish(editor, desk_address):
     editor.press("Publish…")
     page.get_by_role("button", name="Publish").click()
     editor.sees("Published:")
-    return page.get_by_role("link", name="A court frees a phone maker").first.get_attribute("href")
+    return page.get_by_role("link", name="View it").get_attribute("href")
 
 
 def read(reader, address):
@@ -207,7 +207,7 @@ def withdraw(editor, reader, desk_address, address):
     editor.press("Withdraw…")
     page.get_by_label("What the readers are told").fill("The order was forged.")
     page.get_by_role("button", name="Withdraw").click()
-    editor.sees("Withdrawn.")
+    editor.sees("Withdrawn:")
     assert reader.page.goto(address).status == 410
     reader.sees("The order was forged.")
     for listing in ("/", "/section/phones/", "/search/?q=phone"):

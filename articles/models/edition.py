@@ -75,7 +75,7 @@ class Edition(Story):
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
     published_at = models.DateTimeField(_("first published"), help_text=_("The same in all editions of an article."))
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True, help_text=_("A typo does not move it."))
-    change = models.CharField(_("kind of change"), max_length=10, choices=Change.choices, default=Change.NEW)
+    change = models.CharField(_("kind of change"), max_length=10, choices=Change, default=Change.NEW)
     note = models.TextField(_("note to readers"), max_length=1000, blank=True)
     reason = models.TextField(_("why it was taken down"), max_length=1000, blank=True)
     corrections = models.JSONField(default=list, help_text=_("Of this and all earlier editions: at, change, note."))

@@ -28,7 +28,7 @@ class Role(models.TextChoices):
 
 
 class Story(models.Model):
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.NEWS)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NEWS)
     headline = models.CharField(_("headline"), max_length=250, blank=True)
     slug = models.SlugField(_("slug"), max_length=120, blank=True, help_text=_("Left empty, made from the headline."))
     dek = models.TextField(
@@ -70,7 +70,7 @@ FIELDS = [field.attname for field in Story._meta.local_fields]
 
 class Byline(models.Model):
     author = models.ForeignKey("authors.Author", models.PROTECT, verbose_name=_("author"), related_name="+")
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.WORDS)
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.WORDS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -24,7 +24,7 @@ class Section(models.Model):
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
-    accent = models.CharField(_("colour"), max_length=10, choices=Accent.choices, default=Accent.BLUE)
+    accent = models.CharField(_("colour"), max_length=10, choices=Accent, default=Accent.BLUE)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
