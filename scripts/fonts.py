@@ -118,7 +118,7 @@ def finish(font, family, out):
 def headline(folder, out):
     """Bricolage Grotesque at one optical size between text and poster; weight 400 to 800, width 75 to 100."""
     files = folder / "bricolage-grotesque/files"
-    limits = {"opsz": 32, "wght": (400, 800), "wdth": (75, 100)}
+    limits = {"opsz": 20, "wght": (400, 800), "wdth": (75, 100)}
     features = ["kern", "ccmp", "locl", "mark", "tnum"]
     font = part(files / "bricolage-grotesque-latin-standard-normal.woff2", LATIN + PUNCTUATION, limits, features)
     more = part(files / "bricolage-grotesque-latin-ext-standard-normal.woff2", EXTENDED + PUNCTUATION, limits, [])
