@@ -8,7 +8,6 @@ transaction. It raises PermissionDenied, or ValidationError with a sentence for 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import checks, editions
@@ -226,14 +225,10 @@ def _revise(article, content, *, by, action, note=""):
 
 def _slug(article, before, content):
     """The address's last part: as typed, or from the headline, which it follows until the first publication."""
-    follows = before["slug"] == _slugified(article, before["headline"]) and not article.editions.exists()
+    follows = before["slug"] == editions.slug_from(before["headline"], article) and not article.editions.exists()
     if content["slug"] and not (follows and content["slug"] == before["slug"]):
         return content["slug"]
-    return _slugified(article, content["headline"])
-
-
-def _slugified(article, headline):
-    return headline and (slugify(headline)[:100].strip("-") or f"story-{article.pk}")
+    return editions.slug_from(content["headline"], article)
 
 
 def _summary(edition):

@@ -1,6 +1,7 @@
 """How an edition is made from a revision, and takes its place in time. Only articles/desk.py calls this."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import related, search, wallclock
@@ -71,6 +72,11 @@ def _fill(edition):
     search.index(edition)
     related.refresh(edition)
     return edition
+
+
+def slug_from(headline, article):
+    """The address's last part as a headline makes it; "" from none. One without Latin letters gives the number."""
+    return headline and (slugify(headline)[:100].strip("-") or f"story-{article.pk}")
 
 
 def path_of(edition):

@@ -1,15 +1,13 @@
 """What the desk's first page says of stories: to writers their own, to editors what waits for them and what is next."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from articles import rules
-from articles.admin.standing import badges, desk_articles
+from articles.admin.standing import add_returned, badges, desk_articles
 from articles.models import Article, ArticleByline, Edition
 from authors import admin as authors_desk
 from newsroom.deskapp import panel
-from newsroom.models import LogLine
 
 SHOWN = 6
 LIGHT = ["body", "related_pins"]
@@ -38,7 +36,7 @@ def own(request):
     unfinished = Q(was_live=False) | Q(has_changes=True) | ~Q(state=Article.State.DRAFT)
     articles = desk_articles(user).filter(rules.own(user)).filter(unfinished)
     articles = _with_badges(articles.defer(*LIGHT).order_by("-changed_at")[:SHOWN])
-    _add_returns(articles)
+    add_returned(articles)
     return {"template": "admin/panels/_own.html", "articles": articles}
 
 
@@ -65,20 +63,6 @@ def _with_badges(articles):
     for article in articles:
         article.badges = badges(article)
     return articles
-
-
-def _add_returns(articles):
-    """Put on each article that the editors gave back the log's line about it, in one query for all."""
-    kind = ContentType.objects.get_for_model(Article)
-    moves = LogLine.objects.filter(
-        subject_type=kind,
-        subject_id__in=[article.pk for article in articles if article.state == Article.State.DRAFT],
-        action__in=["submitted", "returned", "published", "scheduled"],
-    )
-    latest = {line.subject_id: line for line in moves.select_related("by").order_by("pk")}
-    for article in articles:
-        line = latest.get(article.pk)
-        article.returned = line if line and line.action == "returned" else None
 
 
 def _count_stories(authors):

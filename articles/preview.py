@@ -32,7 +32,7 @@ def preview(article, content):
     """A Preview of `content` (a content dict, see articles/content.py) as the next edition of `article`."""
     live = article.live_edition() if article.pk else None
     edition = Edition(pk=NOT_IN_THE_DATABASE, article=article, **{name: content[name] for name in FIELDS})
-    edition.slug = edition.slug or slugify(edition.headline)[:100] or "untitled"
+    edition.slug = edition.slug or editions.slug_from(edition.headline, article) or "untitled"
     edition.headline = edition.headline or _("Untitled")
     edition.published_at = edition.live_from = live.published_at if live else timezone.now()
     if live:

@@ -14,7 +14,7 @@ from articles import desk, rules
 from articles.admin.access import fetch, respond
 from articles.admin.actions import actions
 from articles.admin.review import problems_by_field, words_of
-from articles.admin.standing import badges, not_begun, returned
+from articles.admin.standing import add_returned, badges, not_begun
 from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
 from articles.editions import reading_minutes
@@ -151,10 +151,11 @@ def _page(request, form, article=None, *, read_only=False, theirs=None, status=2
     context["can_cancel"] = any(action.verb == "cancel" for action in context["actions"])
     context |= _of_the_text(form["body"].value() or "")
     if article:
+        add_returned([article])
         context |= {
             "badges": badges(article),
             "problems": _beside_the_text(problems_by_field(article), article),
-            "returned": returned(article),
+            "returned": article.returned,
             "live": article.live_edition(),
         }
     return respond(request, "article/write.html", context, status=status)
