@@ -31,12 +31,22 @@ def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_purges(tmp_path_factory):
+    from django.conf import settings
+
+    settings.PURGE_TABLE = str(tmp_path_factory.mktemp("purges") / "purges")
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     from django.core.cache import cache
 
+    from newsroom.pagecache.table import EVERYTHING, table
+
     yield
     cache.clear()
+    table().bump([EVERYTHING])
 
 
 @pytest.fixture

@@ -79,3 +79,17 @@ class LogLine(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("A line of the log is never deleted.")
+
+
+class Purge(models.Model):
+    """A purge that is still to be carried out (see newsroom/pagecache/purging.py). No row stays for long."""
+
+    tags = models.JSONField()
+    hard = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return " ".join(self.tags)
