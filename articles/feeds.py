@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section, Tag
 from articles.models.edition import Change
+from articles.shown import note_feed
 from articles.structured import absolute
 from authors.models import Author
+from newsroom.pagecache import public, shows
 from pages.models import Site
 
 LENGTH = 30
@@ -60,10 +62,13 @@ class SiteFeed(Feed):
         return absolute(reverse("articles:feed") if obj is None else f"{obj.get_absolute_url()}feed/")
 
     def editions(self, obj):
+        shows("latest")
         return Edition.objects.live()
 
     def items(self, obj):
-        return self.editions(obj).for_feed()[:LENGTH]
+        editions = self.editions(obj).for_feed()[:LENGTH]
+        note_feed(editions)
+        return editions
 
     def item_title(self, edition):
         return title(edition)
@@ -98,6 +103,7 @@ class SectionFeed(SiteFeed):
         return get_object_or_404(Section, slug=slug)
 
     def editions(self, section):
+        shows(f"section:{section.pk}", f"in-section:{section.pk}")
         return Edition.objects.live().filter(section=section)
 
 
@@ -109,6 +115,7 @@ class TagFeed(SiteFeed):
         )
 
     def editions(self, tag):
+        shows(f"tag:{tag.pk}", f"with-tag:{tag.pk}")
         return Edition.objects.live().filter(tagged__tag=tag)
 
 
@@ -118,14 +125,18 @@ class AuthorFeed(SiteFeed):
         return get_object_or_404(Author, slug=slug)
 
     def editions(self, author):
+        shows(f"author:{author.pk}", f"by-author:{author.pk}")
         return Edition.objects.live().by(author)
 
 
+@public()
 @require_safe
 def json_feed(request):
     """https://www.jsonfeed.org/version/1.1/"""
     site = Site.load()
     editions = Edition.objects.live().for_feed()[:LENGTH]
+    shows("latest")
+    note_feed(editions)
     items = [
         {
             "id": guid(edition),

@@ -3,12 +3,15 @@
 from django.urls import reverse
 
 from articles.models import Edition, FrontSlot
+from articles.shown import note_cards
+from newsroom.pagecache import shows
 
 RIVER = 24
 
 
 def arrange():
     """The context of the front page: `lead`, `top` (four beside it), `river` (the rest by date), `older_url`."""
+    shows("front")
     slots = dict(FrontSlot.objects.values_list("article", "position"))
     pinned = (
         {slots[e.article_id]: e for e in Edition.objects.live().filter(article__in=slots).for_cards()} if slots else {}
@@ -17,6 +20,7 @@ def arrange():
     filled = [pinned.get(n) or (rest.pop(0) if rest else None) for n in range(1, FrontSlot.LAST + 1)]
     lead, *top = [edition for edition in filled if edition] or [None]
     river = rest[:RIVER]
+    note_cards([edition for edition in [lead, *top, *river] if edition])
     oldest = river[-1] if river else None
     return {
         "lead": lead,

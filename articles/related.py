@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from articles.models import Edition, EditionTag
 from articles.models.edition import Change
+from articles.shown import note_cards
+from newsroom.pagecache import shows
 
 SHOWN, KEPT, LOOKED_AT = 4, 12, 60
 SECTION_BONUS = 0.5
@@ -21,7 +23,12 @@ def of(edition):
     latest = others.filter(section=edition.section_id).order_by("-published_at", "-pk").values("pk")[:SHOWN]
     stories = Edition.objects.live().filter(Q(article__in=wanted) | Q(pk__in=latest)).for_cards()
     found = {story.article_id: story for story in stories.order_by("-published_at", "-pk")}
-    return [found[article] for article in dict.fromkeys([*wanted, *found]) if article in found][:SHOWN]
+    chosen = [found[article] for article in dict.fromkeys([*wanted, *found]) if article in found][:SHOWN]
+    shows(*(f"story:{article}" for article in wanted))
+    if not chosen or chosen[-1].article_id not in wanted or len(chosen) < SHOWN:
+        shows(f"in-section:{edition.section_id}")
+    note_cards(chosen)
+    return chosen
 
 
 def refresh(edition):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section
 from articles.structured import absolute
+from newsroom.pagecache import public, shows
 from pages.models import Page, Site
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -42,18 +43,24 @@ class Pages(Sitemap):
 PARTS = {"stories": Stories, "sections": Sections, "pages": Pages}
 
 
+@public()
 @require_safe
 def index(request):
+    shows("latest")
     return sitemaps.index(request, PARTS, sitemap_url_name="articles:sitemap_part")
 
 
+@public("p")
 @require_safe
 def part(request, section):
+    shows("latest")
     return sitemaps.sitemap(request, PARTS, section=section)
 
 
+@public()
 @require_safe
 def news(request):
+    shows("latest")
     since = timezone.now() - timedelta(hours=NEWS_HOURS)
     editions = Edition.objects.live().filter(published_at__gte=since).newest_first()[:NEWS_LIMIT]
     context = {"site": Site.load(), "editions": [(absolute(e.get_absolute_url()), e) for e in editions]}

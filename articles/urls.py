@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import feeds, sitemaps, views
+from newsroom.pagecache import public
 
 
 class Year:
@@ -53,11 +54,11 @@ lists = [
     path("corrections/", views.corrections, name="corrections"),
 ]
 syndication = [
-    path("feed/", feeds.SiteFeed(), name="feed"),
+    path("feed/", public()(feeds.SiteFeed()), name="feed"),
     path("feed.json", feeds.json_feed, name="json_feed"),
-    path("section/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
-    path("tag/<tag:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
-    path("author/<slug:slug>/feed/", feeds.AuthorFeed(), name="author_feed"),
+    path("section/<slug:slug>/feed/", public()(feeds.SectionFeed()), name="section_feed"),
+    path("tag/<tag:slug>/feed/", public()(feeds.TagFeed()), name="tag_feed"),
+    path("author/<slug:slug>/feed/", public()(feeds.AuthorFeed()), name="author_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),

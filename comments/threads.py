@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from articles.models import Edition
 from comments.models import STEP, Comment, depth_of
+from newsroom.pagecache import shows
 
 PAGE = 50
 COLUMNS = ["article", "parent", "path", "name", "body_html", "mark", "created_at"]
@@ -65,6 +66,7 @@ class Thread:
 
 def of(edition, number=1):
     """Page `number` of an Edition's Thread. One query for the first page, two for another. Raises Http404."""
+    shows(f"comments:{edition.article_id}")
     approved = Comment.objects.approved().filter(article=edition.article_id)
     total = approved.order_by().values("article").annotate(total=Count("pk")).values("total")
     start = (number - 1) * PAGE
@@ -86,6 +88,7 @@ def live_edition(article_id):
     found = editions.defer("body", "body_html", "article__body").filter(article=article_id).first()
     if found is None:
         raise Http404
+    shows(f"story:{article_id}", f"section:{found.section_id}")
     return found
 
 

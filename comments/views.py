@@ -14,12 +14,14 @@ from comments import limits, posting, threads, trust
 from comments.forms import CommentForm
 from comments.models import Comment, Status
 from newsroom.numbers import row_number
+from newsroom.pagecache import public
 
 _signer = signing.TimestampSigner(salt="comments.receipt")
 RECEIPT_AGE = 24 * 3600
 MOST_PAGES = 100_000
 
 
+@public("page")
 @require_safe
 def all_comments(request, article_id):
     """Every comment of a story, fifty a page."""

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import markup
+from newsroom.pagecache import shows
 
 
 class Site(models.Model):
@@ -31,6 +32,7 @@ class Site(models.Model):
     @classmethod
     def load(cls):
         """The row, or one with the settings' name where nobody has filled it in yet."""
+        shows("site")
         return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1, name=settings.SITE_NAME)
 
 
