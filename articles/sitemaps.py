@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Edition, Section
 from articles.structured import absolute
-from newsroom.pagecache import public, shows
+from newsroom.pagecache import public, shows, until
 from pages.models import Page, Site
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -62,6 +62,8 @@ def part(request, section):
 def news(request):
     shows("latest")
     since = timezone.now() - timedelta(hours=NEWS_HOURS)
-    editions = Edition.objects.live().filter(published_at__gte=since).newest_first()[:NEWS_LIMIT]
+    editions = list(Edition.objects.live().filter(published_at__gte=since).newest_first()[:NEWS_LIMIT])
+    if editions:
+        until(editions[-1].published_at + timedelta(hours=NEWS_HOURS, microseconds=1))
     context = {"site": Site.load(), "editions": [(absolute(e.get_absolute_url()), e) for e in editions]}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")

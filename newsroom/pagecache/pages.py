@@ -2,8 +2,19 @@
 
 import functools
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
 
-_tags = ContextVar("tags", default=None)
+
+@dataclass
+class Noted:
+    """What is known of a page that is being made."""
+
+    tags: set = field(default_factory=set)
+    until: datetime | None = None
+
+
+_noted = ContextVar("noted", default=None)
 
 # Functions without arguments, each giving the next moment (an aware datetime, or None) at which the clock alone changes
 # what readers see. An app adds its own in AppConfig.ready. No kept page outlives the earliest.
@@ -12,29 +23,40 @@ deadlines = []
 
 def shows(*tags):
     """Note that the page being made shows what these tags name. Outside a page it does nothing."""
-    noted = _tags.get()
+    noted = _noted.get()
     if noted is not None:
-        noted.update(tags)
+        noted.tags.update(tags)
+
+
+def until(moment):
+    """Note that the clock alone makes the page being made untrue at `moment` (an aware datetime).
+
+    For what lies in one page; the moments of editions are in `deadlines`.
+    """
+    noted = _noted.get()
+    if noted is not None:
+        noted.until = min(moment, noted.until or moment)
 
 
 def public(*params):
     """Decorate a view whose answers to anonymous GETs may be kept; `params` are the only query parameters it reads.
 
-    Outermost, also round a Feed: `@public("page")`. The answer gets `shows`, the set of all tags noted meanwhile.
+    Outermost, also round a Feed: `@public("page")`. The answer gets `shows`, the set of all tags noted meanwhile, and
+    `until`, the moment from which it is untrue in any case, or None.
     """
 
     def decorate(view):
         @functools.wraps(view, assigned=("__module__", "__name__", "__qualname__", "__doc__"), updated=())
         def noting(request, *args, **kwargs):
-            noted = set()
-            token = _tags.set(noted)
+            noted = Noted()
+            token = _noted.set(noted)
             try:
                 response = view(request, *args, **kwargs)
                 if hasattr(response, "render") and callable(response.render):
                     response.render()
             finally:
-                _tags.reset(token)
-            response.shows = noted
+                _noted.reset(token)
+            response.shows, response.until = noted.tags, noted.until
             return response
 
         noting.params = frozenset(params)
