@@ -68,8 +68,12 @@ def test_two_fonts_are_fetched_and_both_before_the_styles_ask_for_them(elements)
     styles = "".join(path.read_text() for path in (FONTS.parent / "css").glob("*.css"))
     wanted = set(re.findall(r'url\("?\.\./fonts/([^")]+)', styles))
     preloaded = {Path(attrs["href"]).name for _tag, attrs in elements if attrs.get("rel") == "preload"}
-    assert wanted == preloaded
-    assert len(wanted) == 2
+    assert preloaded == {"bricolage-grotesque.woff2", "literata.woff2"}
+    assert wanted - preloaded == {"bricolage-grotesque-more.woff2", "literata-more.woff2"}
+
+
+def test_the_two_fonts_are_at_most_70_kilobytes():
+    assert sum((FONTS / name).stat().st_size for name in ("bricolage-grotesque.woff2", "literata.woff2")) <= 70_000
 
 
 def test_nothing_is_inline(elements):
@@ -98,4 +102,5 @@ def test_the_fonts_are_those_of_the_manifest():
     assert {entry["file"] for entry in entries} == {path.name for path in FONTS.glob("*.woff2")}
     for entry in entries:
         assert hashlib.sha256((FONTS / entry["file"]).read_bytes()).hexdigest() == entry["sha256"], entry["file"]
-        assert (FONTS / entry["file"].replace(".woff2", ".LICENSE.txt")).exists()
+        family = entry["file"].removesuffix(".woff2").removesuffix("-more")
+        assert (FONTS / f"{family}.LICENSE.txt").exists()
