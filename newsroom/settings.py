@@ -71,7 +71,7 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "desk", BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -81,6 +81,11 @@ TEMPLATES = [
                 "pages.context.masthead",
             ],
         },
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "newsroom.jinja.environment", "context_processors": ["pages.context.masthead"]},
     },
 ]
 
@@ -96,14 +101,32 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL") | {
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 2},
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["newsroom.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+SHARED_CACHE = CACHES["default"]["BACKEND"].endswith("RedisCache")
+if SHARED_CACHE:
+    # A Redis that is away must be noticed at once: nobody waits longer for it, and nothing is tried twice.
+    OPTIONS = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1, "retry": Retry(NoBackoff(), 0)}
+    CACHES["default"]["OPTIONS"] = OPTIONS | CACHES["default"].get("OPTIONS", {})
 
 # The page cache
 
 PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # a process
-PURGE_TABLE = str(VAR / "purges")
+PURGE_TABLE = env.str("PURGE_TABLE", default=str(VAR / "purges"))  # one a machine, for all of its processes
+# Where the machines tell each other what has changed: the Redis of CACHE_URL, or nowhere.
+PURGE_BUS = first_of(CACHES["default"]["LOCATION"]) if SHARED_CACHE else ""
+CDN_PURGE_URL = env.str("CDN_PURGE_URL", default="")
+CDN_PURGE_METHOD = env.str("CDN_PURGE_METHOD", default="PURGE")
+CDN_PURGE_HEADERS = env.dict("CDN_PURGE_HEADERS", default={})
 
 # Files
 
