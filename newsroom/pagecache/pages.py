@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsroom import replica
 
 @dataclass
 class Noted:
@@ -12,6 +13,7 @@ class Noted:
 
     tags: set = field(default_factory=set)
     until: datetime | None = None
+    database: str | None = None  # which one it is made from, once that is decided (newsroom/replica.py)
 
 
 _noted = ContextVar("noted", default=None)
@@ -19,6 +21,11 @@ _noted = ContextVar("noted", default=None)
 # Functions without arguments, each giving the next moment (an aware datetime, or None) at which the clock alone changes
 # what readers see. An app adds its own in AppConfig.ready. No kept page outlives the earliest.
 deadlines = []
+
+
+def current():
+    """The Noted of the page being made, or None outside a page."""
+    return _noted.get()
 
 
 def shows(*tags):
@@ -48,12 +55,16 @@ def public(*params):
     def decorate(view):
         @functools.wraps(view, assigned=("__module__", "__name__", "__qualname__", "__doc__"), updated=())
         def noting(request, *args, **kwargs):
-            noted = Noted()
-            token = _noted.set(noted)
-            try:
+            def finished():
                 response = view(request, *args, **kwargs)
                 if hasattr(response, "render") and callable(response.render):
                     response.render()
+                return response
+
+            noted = Noted()
+            token = _noted.set(noted)
+            try:
+                response = replica.make(noted, finished)
             finally:
                 _noted.reset(token)
             response.shows, response.until = noted.tags, noted.until
