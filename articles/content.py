@@ -46,21 +46,23 @@ def write(story, content):
     for name in FIELDS:
         setattr(story, name, content[name])
     story.save()
-    _write_tags(story, content["tags"])
+    # An edition's tags and bylines also hold its date, by which their lists go.
+    dated = {"published_at": story.published_at} if hasattr(story, "published_at") else {}
+    _write_tags(story, content["tags"], dated)
     lines = story.bylines.model
     kept = [[line.author_id, line.role] for line in story.bylines.all()]
     if kept != content["bylines"]:
         owner = story.bylines.field.name
         story.bylines.all().delete()
         lines.objects.bulk_create(
-            lines(**{owner: story}, author_id=author, role=role, position=position)
+            lines(**{owner: story}, author_id=author, role=role, position=position, **dated)
             for position, (author, role) in enumerate(content["bylines"])
         )
 
 
-def _write_tags(story, names):
+def _write_tags(story, names, dated):
     if sorted(story.tags.names()) != names:
-        story.tags.set(names)
+        story.tags.set(names, through_defaults=dated)
 
 
 def _as_stored(names):

@@ -24,11 +24,16 @@ class Change(models.TextChoices):
     RETRACTION = "retraction", _("Retraction")
 
 
+def live_at(moment, through=""):
+    """The condition for an edition to be live. `through` leads to it from another table: "edition__", say."""
+    begun, endless = Q(**{f"{through}live_from__lte": moment}), Q(**{f"{through}live_until": None})
+    return begun & (endless | Q(**{f"{through}live_until__gt": moment}))
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """What readers may see at an instant. The clock decides; no job flips a flag."""
-        at = at or timezone.now()
-        return self.begun(at).filter(Q(live_until=None) | Q(live_until__gt=at))
+        return self.filter(live_at(at or timezone.now()))
 
     def begun(self, at=None):
         """What readers see or have seen."""
@@ -94,10 +99,15 @@ class Edition(Story):
         verbose_name, verbose_name_plural = _("edition"), _("editions")
         ordering = ["-live_from"]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="edition_by_date"),
-            models.Index(fields=["section", "-published_at", "-id"], name="edition_by_section"),
+            # With what says whether a row is live, so that lists are counted and cut into pages by the index alone.
+            models.Index(fields=["-published_at", "-id", "live_from", "live_until"], name="edition_by_date"),
+            models.Index(
+                fields=["section", "-published_at", "-id", "live_from", "live_until"], name="edition_by_section"
+            ),
             models.Index(fields=["path", "live_from"], name="edition_by_path"),
             models.Index(fields=["change", "-live_from"], name="edition_by_change"),
+            models.Index(fields=["live_from"], name="edition_by_begin"),
+            models.Index(fields=["live_until"], name="edition_by_end", condition=Q(live_until__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -135,17 +145,19 @@ class Edition(Story):
 
 
 class EditionByline(Byline):
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+    edition = models.ForeignKey(Edition, models.CASCADE, db_index=False, related_name="bylines")
+    published_at = models.DateTimeField(editable=False)  # the edition's own: an author's list is read off the index
 
     class Meta(Byline.Meta):
-        indexes = [models.Index(fields=["author", "edition"], name="edition_byline_author")]
+        indexes = [models.Index(fields=["author", "-published_at", "-edition"], name="edition_byline_by_date")]
         constraints = [models.UniqueConstraint(fields=["edition", "author", "role"], name="edition_byline_once")]
 
 
 class EditionTag(ItemBase):
-    content_object = models.ForeignKey(Edition, models.CASCADE, related_name="tagged")
-    tag = models.ForeignKey(Tag, models.PROTECT, related_name="edition_uses")
+    content_object = models.ForeignKey(Edition, models.CASCADE, db_index=False, related_name="tagged")
+    tag = models.ForeignKey(Tag, models.PROTECT, db_index=False, related_name="edition_uses")
+    published_at = models.DateTimeField(editable=False)  # the edition's own: a tag's list is read off the index
 
     class Meta:
-        indexes = [models.Index(fields=["tag", "content_object"], name="edition_tag_tag")]
+        indexes = [models.Index(fields=["tag", "-published_at", "-content_object"], name="edition_tag_by_date")]
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="edition_tag_once")]
