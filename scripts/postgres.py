@@ -14,9 +14,23 @@ SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovac
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
 
 
-@contextlib.contextmanager
+INITDB = ("initdb", "--auth=trust", "--username=newsroom", "--encoding=UTF8", f"--locale={LOCALE}", "--no-sync")
+
+
 def throw_away(programs):
     """A running server, as a DATABASE_URL. `programs` is the folder of initdb and pg_ctl. Raises CalledProcessError."""
+    return server(programs, INITDB)
+
+
+def replica_of(url, programs):
+    """A running read replica of the server of `throw_away`, as a DATABASE_URL."""
+    folder = url.removeprefix("postgres://newsroom@/").removesuffix("/newsroom")
+    return server(programs, ("pg_basebackup", f"--host={folder}", "--username=newsroom", "--write-recovery-conf"))
+
+
+@contextlib.contextmanager
+def server(programs, make):
+    """A running server whose data folder `make`, a command's words, has made."""
     # In /tmp whatever TMPDIR says: a socket's path may have no more than about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-", dir="/tmp"))
     data = folder / "data"
@@ -29,7 +43,7 @@ def throw_away(programs):
                        stdout=subprocess.DEVNULL, **who)  # fmt: skip
 
     try:
-        call("initdb", "--auth=trust", "--username=newsroom", "--encoding=UTF8", f"--locale={LOCALE}", "--no-sync")
+        call(*make)
         call("pg_ctl", "--log", folder / "log", "--options", options, "--wait", "start")
         try:
             yield f"postgres://newsroom@/{folder}/newsroom"
