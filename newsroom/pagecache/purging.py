@@ -1,8 +1,14 @@
-"""Purging: what has changed, told to every cache after the transaction that changed it."""
+"""Purging: what has changed, told to every cache after the transaction that changed it.
 
+The rows of Purge are the outbox. They are written in the transaction of the change, so that none is lost: what this
+process does not get done, because it is killed or Redis is away, the courier does (courier.py).
+"""
+
+from django.conf import settings
 from django.db import transaction
 
-from newsroom.pagecache.table import table
+from newsroom import replica
+from newsroom.pagecache.table import EVERYTHING, table
 
 
 def purge(*tags, hard=False):
@@ -15,12 +21,31 @@ def purge(*tags, hard=False):
     from newsroom.models import Purge
 
     if tags:
-        purge = Purge.objects.create(tags=sorted(set(tags)), hard=hard)
-        transaction.on_commit(lambda: deliver(purge))
+        destinations = [Purge.To.MACHINES, Purge.To.CDN] if settings.CDN_PURGE_URL else [Purge.To.MACHINES]
+        purges = [Purge(tags=sorted(set(tags)), hard=hard, to=destination) for destination in destinations]
+        Purge.objects.bulk_create(purges)
+        transaction.on_commit(lambda: deliver(purges[0]), robust=True)
 
 
 def deliver(purge):
-    """Carry out a Purge, here and wherever else pages are kept."""
-    tags = purge.tags + [f"!{tag}" for tag in purge.tags] if purge.hard else purge.tags
-    table().bump(tags)
-    purge.delete()
+    """Carry out a Purge on this machine. Where there are other machines or a CDN, the courier takes it on to them.
+
+    So no request ever waits for Redis or for a CDN. The courier sees that the table's clock has moved and sets out.
+    """
+    from newsroom.models import Purge
+
+    apply(purge.pk, purge.tags, purge.hard)
+    if not settings.PURGE_BUS:
+        Purge.objects.filter(pk=purge.pk).delete()
+
+
+def apply(number, tags, hard):
+    """Purge this machine's pages of these tags, unless the Purge of this number has already been carried out here."""
+    if not table().has_seen(number):
+        tags = [*tags, *(f"!{tag}" for tag in tags)] if hard else tags
+        table().bump(tags, lsn=replica.written(), number=number)
+
+
+def apply_everything():
+    """Purge all of this machine's pages: what has changed meanwhile is not known. Stale copies may be of use still."""
+    table().bump([EVERYTHING], lsn=replica.written())
