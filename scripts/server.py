@@ -36,12 +36,12 @@ def refuse_taken(host, port):
         sys.exit(f"Something already listens on {host}:{port}. Stop it, or choose another port: PORT={port ^ 1}")
 
 
-def serve(host, port, workers, env, log="warning"):
+def serve(host, port, workers, env, log="warning", application="newsroom.wsgi:application"):
     """Serve until told to stop. Any option of granian's can be set in the environment (GRANIAN_WORKERS=4 …)."""
     ours = {"WORKERS": workers, "BLOCKING_THREADS": THREADS, "LOG_LEVEL": log, "RESPAWN_FAILED_WORKERS": 1,
             "WORKERS_KILL_TIMEOUT": PATIENCE}  # fmt: skip
     env = {f"GRANIAN_{name}": str(value) for name, value in ours.items()} | env
-    words = "--interface=wsgi", f"--host={host}", f"--port={port}", "newsroom.wsgi:application"
+    words = "--interface=wsgi", f"--host={host}", f"--port={port}", application
     # In a process group of its own: a Ctrl-C that reaches granian and its workers at the same time makes them wait for
     # each other (15 of 25 times with granian 2.8.7), so it gets one signal, from here.
     granian = subprocess.Popen([VENV / "bin" / "granian", *words], cwd=ROOT, env=env, process_group=0)
