@@ -7,7 +7,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import pictures
+        from articles import moments, pictures
         from images import library
+        from newsroom.pagecache import deadlines
 
         library.finders.append(pictures.showing)
+        deadlines.append(moments.coming)

@@ -1,6 +1,7 @@
 """How an edition is made from a revision, and takes its place in time. Only articles/desk.py calls this."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from articles.content import write
 from articles.models import Edition
 from articles.models.edition import Change
 from articles.rendering import render
+from articles.shown import lists_of, purge_change
 
 WORDS_A_MINUTE = 230
 
@@ -30,8 +32,11 @@ def make(article, revision, *, live_from, change, note):
     edition.updated_at = _updated_at(edition, before)
     edition.corrections = _corrections(edition, before)
     if running:
-        set_end(running, live_from, "")
-    return _fill(edition)
+        _end(running, live_from, "")
+    others = _fill(edition)
+    hard = edition.change == Change.RETRACTION
+    purge_change(edition, lists_of(running), lists_of(edition), also=others, hard=hard)
+    return edition
 
 
 def replace(scheduled, revision):
@@ -39,26 +44,37 @@ def replace(scheduled, revision):
     follower = Edition(article=scheduled.article, revision=revision)
     for name in ("live_from", "live_until", "reason", "published_at", "updated_at", "change", "note", "corrections"):
         setattr(follower, name, getattr(scheduled, name))
+    before = lists_of(scheduled)
     _delete(scheduled)
-    return _fill(follower)
+    others = _fill(follower)
+    purge_change(follower, before, lists_of(follower), also=others)
+    return follower
 
 
 def call_off(scheduled):
     """Drop an edition that is still to come. The one before it goes on as long as this one would have."""
     running = scheduled.article.editions.filter(live_until=scheduled.live_from).first()
+    before = lists_of(scheduled)
     _delete(scheduled)
     if running:
-        set_end(running, scheduled.live_until, scheduled.reason)
+        _end(running, scheduled.live_until, scheduled.reason)
+    purge_change(scheduled, before, lists_of(running))
 
 
 def set_end(edition, moment, reason):
     """Let an edition end at `moment` (None: never); `reason` is for the readers who come after."""
+    _end(edition, moment, reason)
+    gone = moment is not None and moment <= timezone.now()
+    purge_change(edition, lists_of(edition), {}, hard=gone)
+
+
+def _end(edition, moment, reason):
     edition.live_until, edition.reason = moment, reason
     edition.save(update_fields=["live_until", "reason"])
 
 
 def _fill(edition):
-    """Write the content, the rendered text and the address; index it."""
+    """Write the content, the rendered text and the address; index it. Returns the tags of other stories it changed."""
     content = edition.revision.content
     edition.headline = content["headline"]
     edition.slug = content["slug"]
@@ -70,8 +86,7 @@ def _fill(edition):
     put_text(edition, render(content["body"]))
     write(edition, content | hero_words(edition, content))
     search.index(edition)
-    related.refresh(edition)
-    return edition
+    return [f"story:{article}" for article in related.refresh(edition)]
 
 
 def slug_from(headline, article):

@@ -32,17 +32,24 @@ def of(edition):
 
 
 def refresh(edition):
-    """Score an edition against the others, and those against it."""
+    """Score an edition against the others, and those against it. Returns the articles whose order changed by that."""
     before = edition.article.editions.exclude(pk=edition.pk).values_list("related", flat=True).first() or []
     edition.related = _scores(edition)
     edition.save(update_fields=["related"])
     scores = dict(edition.related)
     others = Edition.objects.filter(article__in={*scores, *dict(before)}).exclude(live_until__lte=timezone.now())
+    changed = []
     for other in others.only("article", "related"):
         known = {pk: score for pk, score in other.related if pk != edition.article_id}
         if other.article_id in scores:
             known[edition.article_id] = scores[other.article_id]
-        Edition.objects.filter(pk=other.pk).update(related=_best(known))
+        best = _best(known)
+        if best == other.related:
+            continue
+        Edition.objects.filter(pk=other.pk).update(related=best)
+        if [pk for pk, _score in best] != [pk for pk, _score in other.related]:
+            changed.append(other.article_id)
+    return changed
 
 
 def _scores(edition):

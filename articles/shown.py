@@ -3,7 +3,8 @@
 from datetime import UTC
 
 from articles import wallclock
-from newsroom.pagecache import shows
+from articles.models.edition import Change
+from newsroom.pagecache import purge, shows
 
 
 def note_cards(editions):
@@ -25,6 +26,28 @@ def note_story(edition):
     note_feed([edition])
     for line in edition.bylines.all():
         shows(f"author:{line.author_id}", *image_tag(line.author.portrait_id))
+
+
+def purge_change(edition, before, after, *, also=(), hard=False):
+    """Purge what a change of `edition`'s article shows in, now or at the moment that was set for it.
+
+    `before` and `after` are the lists (from `lists_of`) where it stood and will stand. The pages of a list in which it
+    keeps its place show its story if they print it. `also` are further tags.
+    """
+    lists = {tag for tag in before.keys() | after.keys() if before.get(tag) != after.get(tag)}
+    purge(f"story:{edition.article_id}", "latest", "schedule", *lists, *also, hard=hard)
+
+
+def lists_of(edition):
+    """{tag: place} of the lists in which an Edition stands while it is live; none for None."""
+    if edition is None:
+        return {}
+    tags = {"front", *(f"with-tag:{pk}" for pk in edition.tagged.values_list("tag", flat=True)), *months_of(edition)}
+    tags |= {f"by-author:{line.author_id}" for line in edition.bylines.all()}
+    lists = dict.fromkeys(tags, edition.published_at)
+    # A retracted story is not among the section's latest below other stories.
+    lists[f"in-section:{edition.section_id}"] = edition.published_at, edition.change == Change.RETRACTION
+    return lists | ({"corrections": edition.corrections} if edition.corrections else {})
 
 
 def months_of(edition):

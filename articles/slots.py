@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, FrontSlot
 from newsroom.log import record
+from newsroom.pagecache import purge
 
 
 def arrangement():
@@ -32,6 +33,8 @@ def fill(wanted, *, by, before=None):
     FrontSlot.objects.filter(position__in=[n + 1 for n in changed]).delete()
     slots = [FrontSlot(position=n + 1, article_id=wanted[n]) for n in changed if wanted[n]]
     FrontSlot.objects.bulk_create(slots)
+    if changed:
+        purge("front")
     _tell(slots, {pk for pk in now if pk and pk not in wanted}, by)
     return len(changed)
 

@@ -5,9 +5,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import markup
+from newsroom.pagecache.shown import Shown
 
 
-class Author(models.Model):
+class Author(Shown):
     """A person with a byline. Needs no login, and outlives the account if there was one."""
 
     name = models.CharField(_("name"), max_length=120)

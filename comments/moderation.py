@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Status
 from newsroom.log import record
+from newsroom.pagecache import purge
 
 
 def approve(comments, *, by):
@@ -44,6 +45,8 @@ def _decide(comments, status, action, by):
         raise PermissionDenied(_("You may not decide about comments."))
     wanted = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).exclude(status=status).order_by("pk")
     changed = list(wanted.select_for_update())
+    shown = [comment for comment in changed if Status.APPROVED in (comment.status, status)]
+    purge(*(f"comments:{comment.article_id}" for comment in shown), hard=status != Status.APPROVED)
     for comment in changed:
         before = comment.get_status_display()
         comment.status = status

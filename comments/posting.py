@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.models import EditionByline
 from comments import holding, limits, markup
 from comments.models import LEVELS, STEP, Comment, Mark, Status
+from newsroom.pagecache import purge
 
 
 @transaction.atomic
@@ -29,6 +30,8 @@ def add(article, *, name, email, body, parent=None, at=None, status=Status.HELD,
     above = parent.path[: STEP * (LEVELS - 1)] if parent else ""
     comment.path = f"{above}{comment.pk:0{STEP}d}"
     comment.save(update_fields=["path"])
+    if status == Status.APPROVED:
+        purge(f"comments:{article.pk}")
     return comment
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import Comment
+from comments.models import Comment, Status
 from newsroom.log import record
+from newsroom.pagecache import purge
 
 KEPT = timedelta(days=30)
 
@@ -18,6 +19,8 @@ def forget(email, *, texts=False):
     The comments stay where they are, since others answered them. The audit log never held a name.
     """
     comments = list(Comment.objects.select_for_update().filter(email=email.strip().lower()))
+    shown = {comment.article_id for comment in comments if comment.status == Status.APPROVED}
+    purge(*(f"comments:{article}" for article in shown), hard=True)
     for comment in comments:
         comment.name = comment.email = comment.browser = comment.ip_hash = ""
         if texts:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from images import files
 from images.renditions import fallbacks
+from newsroom.pagecache.shown import Shown, ShownQuerySet
 
 FRACTION = [MinValueValidator(0), MaxValueValidator(1)]
 
 
-class ImageQuerySet(models.QuerySet):
+class ImageQuerySet(ShownQuerySet):
     def matching(self, query):
         """Pictures that have every word of `query` somewhere in their words or file name."""
         fields = ("alt", "caption", "credit", "filename")
@@ -35,7 +36,7 @@ class ImageQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Image(models.Model):
+class Image(Shown):
     """A picture of the library. `images.library.add` makes one; the files are ours, re-encoded, under random names."""
 
     file = models.FileField(_("file"), max_length=120, editable=False)

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import markup
 from newsroom.pagecache import shows
+from newsroom.pagecache.shown import Shown
 
 
-class Site(models.Model):
+class Site(Shown):
     """What the publication is called and says of itself. There is one row."""
+
+    listed_in = ["site"]
 
     name = models.CharField(_("name"), max_length=60)
     tagline = models.CharField(_("tagline"), max_length=120, blank=True)
@@ -39,7 +42,9 @@ class Site(models.Model):
 LAST_PLACE = 32_767  # the most that the column holds
 
 
-class MenuItem(models.Model):
+class MenuItem(Shown):
+    listed_in = ["site"]
+
     class Place(models.TextChoices):
         HEADER = "header", _("Navigation")
         FOOTER = "footer", _("Footer")
@@ -70,8 +75,10 @@ class MenuItem(models.Model):
             raise ValidationError({"address": _("Begin with / for a page of this site, or with https://.")})
 
 
-class Page(models.Model):
+class Page(Shown):
     """A standing page: about, ethics, contact."""
+
+    listed_in = ["latest"]  # the sitemap
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(_("slug"), unique=True)
@@ -95,3 +102,7 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("pages:page", args=[self.slug])
+
+    @property
+    def is_hidden(self):
+        return not self.published

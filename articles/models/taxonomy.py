@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from newsroom.pagecache.shown import Shown
+
 
 class Accent(models.TextChoices):
     """A section's colour, by the name that the style sheet knows it under."""
@@ -20,7 +22,9 @@ class Accent(models.TextChoices):
     PINK = "pink", _("pink")
 
 
-class Section(models.Model):
+class Section(Shown):
+    listed_in = ["latest"]  # the sitemap
+
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
@@ -38,7 +42,7 @@ class Section(models.Model):
         return reverse("articles:section", args=[self.slug])
 
 
-class Tag(TagBase):
+class Tag(Shown, TagBase):
     description = models.CharField(_("description"), max_length=300, blank=True)
 
     class Meta:
