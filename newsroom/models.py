@@ -1,3 +1,5 @@
+import secrets
+
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -8,6 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import deeds
+
+
+def drawn():
+    return secrets.randbits(63)
 
 
 class UserManager(BaseUserManager):
@@ -84,12 +90,20 @@ class LogLine(models.Model):
 class Purge(models.Model):
     """A purge that is still to be carried out (see newsroom/pagecache/purging.py). No row stays for long."""
 
+    class To(models.TextChoices):
+        MACHINES = "machines"
+        CDN = "cdn"
+
+    # Drawn, not counted: every machine remembers what it has done by it, and no restored backup may give one twice.
+    id = models.BigIntegerField(primary_key=True, default=drawn)
     tags = models.JSONField()
     hard = models.BooleanField(default=False)
+    to = models.CharField(max_length=10, choices=To, default=To.MACHINES)
     at = models.DateTimeField(default=timezone.now)
+    due = models.DateTimeField(default=timezone.now, help_text="When it may be tried next.")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["at"]
 
     def __str__(self):
         return " ".join(self.tags)

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -111,8 +113,9 @@ if env.str("DATABASE_REPLICA_URL", default=""):
     DATABASE_ROUTERS = ["newsroom.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-SHARED_CACHE = CACHES["default"]["BACKEND"].endswith("RedisCache")
-if SHARED_CACHE:
+REDIS = CACHES["default"]["LOCATION"] if CACHES["default"]["BACKEND"].endswith("RedisCache") else ""
+REDIS = REDIS if isinstance(REDIS, str) else REDIS[0]  # the first one is written to
+if REDIS:
     # A Redis that is away must be noticed at once: nobody waits longer for it, and nothing is tried twice.
     OPTIONS = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1, "retry": Retry(NoBackoff(), 0)}
     CACHES["default"]["OPTIONS"] = OPTIONS | CACHES["default"].get("OPTIONS", {})
@@ -123,7 +126,7 @@ PAGE_CACHE = env.bool("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)  # a process
 PURGE_TABLE = env.str("PURGE_TABLE", default=str(VAR / "purges"))  # one a machine, for all of its processes
 # Where the machines tell each other what has changed: the Redis of CACHE_URL, or nowhere.
-PURGE_BUS = first_of(CACHES["default"]["LOCATION"]) if SHARED_CACHE else ""
+PURGE_BUS = REDIS
 CDN_PURGE_URL = env.str("CDN_PURGE_URL", default="")
 CDN_PURGE_METHOD = env.str("CDN_PURGE_METHOD", default="PURGE")
 CDN_PURGE_HEADERS = env.dict("CDN_PURGE_HEADERS", default={})
@@ -148,6 +151,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if S3_BUCKET := env.str("S3_BUCKET", default=""):
+    if "//" not in MEDIA_URL:
+        raise ImproperlyConfigured("With S3_BUCKET, set MEDIA_URL to the address at which readers reach the bucket.")
+    where = {"endpoint_url": env.str("S3_ENDPOINT_URL", default=None), "region_name": env.str("S3_REGION", default=None)}
+    STORAGES["default"] = {"BACKEND": "newsroom.s3.Bucket", "OPTIONS": {"bucket_name": S3_BUCKET} | where}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
+
+from newsroom.pagecache import courier  # noqa: E402  it knows the models, so they must be there
+
+courier.start()

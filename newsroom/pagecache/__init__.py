@@ -5,7 +5,7 @@ as "story:7". docs/caching.md has the whole of it.
 """
 
 from newsroom.pagecache.memo import Memo
-from newsroom.pagecache.pages import deadlines, public, shows, until
+from newsroom.pagecache.pages import deadlines, public, shows, turns, until
 from newsroom.pagecache.purging import purge
 
-__all__ = ["Memo", "deadlines", "public", "purge", "shows", "until"]
+__all__ = ["Memo", "deadlines", "public", "purge", "shows", "turns", "until"]

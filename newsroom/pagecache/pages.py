@@ -1,11 +1,13 @@
 """What a page is made of: which views may be kept, and which tags their answers show."""
 
 import functools
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom import replica
+
 
 @dataclass
 class Noted:
@@ -21,11 +23,25 @@ _noted = ContextVar("noted", default=None)
 # Functions without arguments, each giving the next moment (an aware datetime, or None) at which the clock alone changes
 # what readers see. An app adds its own in AppConfig.ready. No kept page outlives the earliest.
 deadlines = []
+# Functions of two moments, each giving the tags of what changed for readers by the clock alone after the one and until
+# the other: for a CDN, which keeps pages without knowing their deadlines. An app adds its own in AppConfig.ready.
+turns = []
 
 
 def current():
     """The Noted of the page being made, or None outside a page."""
     return _noted.get()
+
+
+@contextmanager
+def apart(database=None):
+    """Give the Noted of what is shown within, and of nothing else. `database`: where it is decided already."""
+    noted = Noted(database=database)
+    token = _noted.set(noted)
+    try:
+        yield noted
+    finally:
+        _noted.reset(token)
 
 
 def shows(*tags):

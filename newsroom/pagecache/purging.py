@@ -34,18 +34,20 @@ def deliver(purge):
     """
     from newsroom.models import Purge
 
-    apply(purge.pk, purge.tags, purge.hard)
+    apply(purge.pk, purge.tags, purge.hard, lsn=replica.written())
     if not settings.PURGE_BUS:
         Purge.objects.filter(pk=purge.pk).delete()
 
 
-def apply(number, tags, hard):
-    """Purge this machine's pages of these tags, unless the Purge of this number has already been carried out here."""
+def apply(number, tags, hard, lsn):
+    """Purge this machine's pages of these tags, unless the Purge of this number has already been carried out here.
+
+    `lsn`: see Table.bump.
+    """
     if not table().has_seen(number):
-        tags = [*tags, *(f"!{tag}" for tag in tags)] if hard else tags
-        table().bump(tags, lsn=replica.written(), number=number)
+        table().bump([*tags, *(f"!{tag}" for tag in tags)] if hard else tags, lsn=lsn, number=number)
 
 
-def apply_everything():
+def apply_everything(lsn=0):
     """Purge all of this machine's pages: what has changed meanwhile is not known. Stale copies may be of use still."""
-    table().bump([EVERYTHING], lsn=replica.written())
+    table().bump([EVERYTHING], lsn=lsn)

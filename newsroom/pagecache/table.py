@@ -17,7 +17,9 @@ from django.conf import settings
 EVERYTHING = "*"
 PLACES = 1 << 18
 CLOCK, LSN, FIRST = 0, 1, 8  # words of 64 bits; the place of EVERYTHING is FIRST
-SIZE = 8 * (FIRST + 1 + PLACES)
+SEEN = FIRST + 1 + PLACES  # from here on: which Purges were carried out here, as far as one remembers
+REMEMBERED = 1 << 16
+SIZE = 8 * (SEEN + REMEMBERED)
 
 
 class Table:
@@ -43,8 +45,15 @@ class Table:
         words = self.words
         return any(words[place] > clock for place in places)
 
-    def bump(self, tags, lsn=0):
-        """Purge tags. `lsn`: how far the primary database had written (newsroom/replica.py); 0 if of no interest."""
+    def has_seen(self, number):
+        """Whether the Purge of this number has been carried out here. May forget, so no is not for sure."""
+        return self.words[SEEN + number % REMEMBERED] == number
+
+    def bump(self, tags, lsn=0, number=0):
+        """Purge tags. `lsn`: how far the primary database had written (newsroom/replica.py); 0 if of no interest.
+
+        `number`: that of the Purge that this is, so that nobody on this machine need do it a second time.
+        """
         places = self.places(tags)
         places = places if EVERYTHING in tags else places[1:]
         with self.lock:
@@ -54,6 +63,8 @@ class Table:
                 for place in places:
                     self.words[place] = now
                 self.words[LSN] = max(self.words[LSN], lsn)
+                if number:
+                    self.words[SEEN + number % REMEMBERED] = number
                 self.words[CLOCK] = now  # last: whoever sees it also sees the places
             finally:
                 fcntl.flock(self.file, fcntl.LOCK_UN)
