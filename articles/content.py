@@ -45,6 +45,8 @@ def write(story, content):
     """Make a saved Article's or Edition's columns, tags and bylines those of `content`."""
     for name in FIELDS:
         setattr(story, name, content[name])
+    if hasattr(story, "credits"):
+        story.credits = content["bylines"]
     story.save()
     # An edition's tags and bylines also hold its date, by which their lists go.
     dated = {"published_at": story.published_at} if hasattr(story, "published_at") else {}

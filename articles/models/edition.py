@@ -89,6 +89,8 @@ class Edition(Story):
     excerpt = models.CharField(max_length=300, blank=True)
     words = models.PositiveIntegerField(default=0)
     reading_minutes = models.PositiveSmallIntegerField(default=1)
+    # [[author id, role], …] as in `bylines`, so that a list needs no further query for its names
+    credits = models.JSONField(default=list, editable=False)
     # [[article id, score], …], best first: kept by articles/related.py, no part of the content
     related = models.JSONField(default=list)
     tags = TaggableManager(through="articles.EditionTag", blank=True)
