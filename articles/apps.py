@@ -9,7 +9,8 @@ class ArticlesConfig(AppConfig):
     def ready(self):
         from articles import moments, pictures
         from images import library
-        from newsroom.pagecache import deadlines
+        from newsroom.pagecache import deadlines, turns
 
         library.finders.append(pictures.showing)
         deadlines.append(moments.coming)
+        turns.append(moments.passed)

@@ -2,8 +2,8 @@
 
 import os
 
-for name in ("ALLOWED_HOSTS", "CACHE_URL", "CDN_PURGE_URL", "EMAIL_URL", "HOST", "MEDIA_ROOT", "MEDIA_URL", "PAGE_CACHE",
-             "PORT", "PURGE_TABLE", "SITE_NAME", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES"):  # fmt: skip
+for name in ("ALLOWED_HOSTS", "CACHE_URL", "CDN_PURGE_URL", "EMAIL_URL", "HOST", "MEDIA_ROOT", "MEDIA_URL",
+             "PAGE_CACHE", "PORT", "PURGE_TABLE", "SITE_NAME", "SITE_URL", "TIME_ZONE", "TRUSTED_PROXIES"):  # fmt: skip
     os.environ.pop(name, None)
 os.environ["DEBUG"] = "0"
 os.environ["SECRET_KEY"] = "used-by-the-tests-and-by-nothing-else"

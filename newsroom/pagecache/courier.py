@@ -1,7 +1,7 @@
 """The courier: takes purges to other machines and to the CDN, and carries out those that nobody got done.
 
 Each web process has one, standing by; a lock beside settings.PURGE_TABLE lets one a machine work. No request waits for
-it. It works in up to three threads of its own, so that a CDN that hangs holds up nobody else.
+it. It works in a few threads of its own, so that a CDN that hangs holds up nobody else.
 """
 
 import fcntl
@@ -15,7 +15,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from newsroom import replica
-from newsroom.models import Purge
+from newsroom.models import Purge, drawn
 from newsroom.pagecache import bus, cdn, outbox
 from newsroom.pagecache.pages import turns
 from newsroom.pagecache.purging import apply, apply_everything
@@ -46,7 +46,8 @@ def work():
     if settings.PURGE_BUS:
         threading.Thread(target=bus.listen, name="courier: bus", daemon=True).start()
     if settings.CDN_PURGE_URL:
-        threading.Thread(target=rounds, args=(ToTheCDN(), LONGEST, True), name="courier: CDN", daemon=True).start()
+        threading.Thread(target=rounds, args=(to_the_cdn, LONGEST, True), name="courier: CDN", daemon=True).start()
+    threading.Thread(target=rounds, args=(FromTheClock(), LONGEST, False), name="courier: clock", daemon=True).start()
     rounds(ToMachines(), PAUSE, bool(settings.PURGE_BUS))
 
 
@@ -98,30 +99,38 @@ class ToMachines:
             outbox.done(waiting)
 
 
-class ToTheCDN:
-    """Carries purges to the CDN, and tells it what the clock has changed."""
+class FromTheClock:
+    """Tells of what the clock alone has changed: a scheduled story began, or one ended.
+
+    The pages of this machine end at their deadlines by themselves; a CDN knows of none, and nobody may show a stale
+    copy of what went away.
+    """
 
     def __init__(self):
         self.since = timezone.now() - LOOK_BACK
 
     def __call__(self):
-        self.note_turns()
         now = timezone.now()
-        taken = outbox.take(Purge.To.CDN)
-        if not taken:
-            return
-        try:
-            cdn.send({tag for purge in taken for tag in purge.tags})
-        except Exception:
-            outbox.again(taken, now)
-            raise
-        young = [purge for purge in taken if purge.at > now - ECHO]
-        outbox.again(young, now + ECHO)
-        outbox.done(purge for purge in taken if purge not in young)
-
-    def note_turns(self):
-        """Purge what changed by itself since the last look: a scheduled story began, or one ended."""
-        now = timezone.now()
-        if tags := {tag for turned in turns for tag in turned(self.since, now)}:
-            Purge.objects.create(tags=sorted(tags), to=Purge.To.CDN)
+        for turned in turns:
+            tags, gone = turned(self.since, now)
+            if gone:
+                apply(drawn(), sorted(gone), hard=True, lsn=0)
+            if tags and settings.CDN_PURGE_URL:
+                Purge.objects.create(tags=sorted(tags), to=Purge.To.CDN)
         self.since = now
+
+
+def to_the_cdn():
+    """Carry purges to the CDN."""
+    now = timezone.now()
+    taken = outbox.take(Purge.To.CDN)
+    if not taken:
+        return
+    try:
+        cdn.send({tag for purge in taken for tag in purge.tags})
+    except Exception:
+        outbox.again(taken, now)
+        raise
+    young = [purge for purge in taken if purge.at > now - ECHO]
+    outbox.again(young, now + ECHO)
+    outbox.done([purge for purge in taken if purge not in young])
