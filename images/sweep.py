@@ -36,7 +36,10 @@ def sweep(*, dry_run=False, at=None, progress=lambda sweep: None):
 
 
 def _folders():
-    return sorted(default_storage.listdir(FOLDER)[0]) if default_storage.exists(FOLDER) else []
+    try:
+        return sorted(default_storage.listdir(FOLDER)[0])
+    except FileNotFoundError:  # no picture yet
+        return []
 
 
 def _retire(found, at, dry_run):

@@ -15,7 +15,7 @@ OPTIONS = (
 
 if __name__ == "__main__":
     environment.install(environment.DEV)
-    for name in ("requirements", "requirements-dev"):  # the second holds itself to the first
+    for name in ("requirements", "requirements-s3", "requirements-dev"):  # each holds itself to those before it
         files = f"{name}.in", f"--output-file={name}.txt"
         if not environment.call("uv", "pip", "compile", *OPTIONS, *sys.argv[1:], *files):
             sys.exit(1)

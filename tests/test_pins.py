@@ -23,13 +23,13 @@ def pins(name):
     return dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", (ROOT / name).read_text(), re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-s3.txt", "requirements-dev.txt"])
 @pytest.mark.parametrize(("package", "floor"), FLOORS.items())
 def test_no_pin_is_below_its_floor(name, package, floor):
     assert Version(pins(name)[package]) >= Version(floor)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-s3.txt", "requirements-dev.txt"])
 def test_every_pin_has_hashes_and_no_host_is_named(name):
     text = (ROOT / name).read_text()
     for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]:
