@@ -35,6 +35,8 @@ def purge_change(edition, before, after, *, also=(), hard=False):
     keeps its place show its story if they print it. `also` are further tags.
     """
     lists = {tag for tag in before.keys() | after.keys() if before.get(tag) != after.get(tag)}
+    if lists - {"corrections"}:
+        lists |= months_of(edition)  # articles/paging.py counts each list by months
     purge(f"story:{edition.article_id}", "latest", "schedule", *lists, *also, hard=hard)
 
 

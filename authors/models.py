@@ -1,15 +1,17 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import markup
+from newsroom.addresses import address
 from newsroom.pagecache.shown import Shown
 
 
 class Author(Shown):
     """A person with a byline. Needs no login, and outlives the account if there was one."""
+
+    listed_in = ["authors"]  # see authors/known.py
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
@@ -41,7 +43,7 @@ class Author(Shown):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("articles:author", args=[self.slug])
+        return address("articles:author", self.slug)
 
     @property
     def links(self):

@@ -1,10 +1,10 @@
 """Sections and tags: what a story is filed under."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from newsroom.addresses import address
 from newsroom.pagecache.shown import Shown
 
 
@@ -23,7 +23,7 @@ class Accent(models.TextChoices):
 
 
 class Section(Shown):
-    listed_in = ["latest"]  # the sitemap
+    listed_in = ["latest", "sections"]  # the sitemap, and articles/known.py
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
@@ -39,7 +39,7 @@ class Section(Shown):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("articles:section", args=[self.slug])
+        return address("articles:section", self.slug)
 
 
 class Tag(Shown, TagBase):
@@ -54,4 +54,4 @@ class Tag(Shown, TagBase):
         return super().slugify(tag if super().slugify(tag) else "tag", i)
 
     def get_absolute_url(self):
-        return reverse("articles:tag", args=[self.slug])
+        return address("articles:tag", self.slug)
