@@ -2,10 +2,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import markup
+from newsroom.addresses import address
 from newsroom.pagecache import shows
 from newsroom.pagecache.shown import Shown
 
@@ -101,7 +101,7 @@ class Page(Shown):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("pages:page", args=[self.slug])
+        return address("pages:page", self.slug)
 
     @property
     def is_hidden(self):
