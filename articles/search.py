@@ -1,36 +1,56 @@
 """Full-text search over what readers may see: FTS5 on SQLite, tsvector on PostgreSQL, one behaviour.
 
 All words must be found, in any field; "a phrase" stands together; -word must not be there. Words are stemmed as
-English ones. Headlines weigh most, then tags and authors, the standfirst, the body.
+English ones. First comes the story whose headline was typed, then those with all words in headline, tags and authors,
+then the others; each the newest first. No score is worked out: that would take every match, and a common word matches
+nearly every story. The index goes by date instead, and reading it ends with the match number MOST.
 """
 
 import re
+from hashlib import sha256
 
 from django.db import connection
 from django.utils import timezone
 
 from articles.models import Edition
 
-MOST = 1000
+MOST = 200
+
+# A row's key is its date and its edition in one number, so that the index has them in the order of the results.
+BITS = 31
 
 # ruff: noqa: S608  the only thing put into a statement is a constant of this module
-# Each statement in two dialects. The table is made by migration 0003.
+# Each statement in two dialects. The tables are made by migration 0006.
 INSERT = {
-    "sqlite": "INSERT INTO articles_search (rowid, headline, tags, authors, dek, body) VALUES (%s, %s, %s, %s, %s, %s)",
-    "postgresql": "INSERT INTO articles_search VALUES (%s, setweight(to_tsvector('english', %s), 'A') || "
-    "setweight(to_tsvector('english', %s), 'B') || setweight(to_tsvector('english', %s), 'B') || "
-    "setweight(to_tsvector('english', %s), 'C') || setweight(to_tsvector('english', %s), 'D'))",
+    "sqlite": [
+        "INSERT INTO articles_search_heads (rowid, headline, tags, authors, whole) VALUES (%s, %s, %s, %s, %s)",
+        "INSERT INTO articles_search (rowid, headline, tags, authors, dek, body) VALUES (%s, %s, %s, %s, %s, %s)",
+    ],
+    "postgresql": [
+        "INSERT INTO articles_search (key, heads, words) VALUES (%s, to_tsvector('english', %s), "
+        "to_tsvector('english', %s))"
+    ],
 }
 DELETE = {
-    "sqlite": "DELETE FROM articles_search WHERE rowid = %s",
-    "postgresql": "DELETE FROM articles_search WHERE edition_id = %s",
+    "sqlite": ["DELETE FROM articles_search_heads WHERE rowid = %s", "DELETE FROM articles_search WHERE rowid = %s"],
+    "postgresql": ["DELETE FROM articles_search WHERE key = %s"],
 }
-MATCH = {
-    "sqlite": "SELECT rowid FROM articles_search WHERE articles_search MATCH %s "
-    f"ORDER BY bm25(articles_search, 10, 6, 6, 4, 1) LIMIT {MOST}",
-    "postgresql": "SELECT edition_id FROM articles_search, websearch_to_tsquery('english', %s) AS q WHERE words @@ q "
-    f"ORDER BY ts_rank_cd('{{0.1, 0.4, 0.6, 1.0}}', words, q) DESC, edition_id DESC LIMIT {MOST}",
+_MATCH = {
+    "sqlite": "SELECT rowid AS key FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most}",
+    "postgresql": "SELECT key FROM articles_search WHERE {column} @@ websearch_to_tsquery('english', %s) "
+    "ORDER BY key DESC LIMIT {most}",
 }
+FIND = {v: match.format(table="articles_search", column="words", most=MOST) for v, match in _MATCH.items()}
+_IN_HEADS = {v: match.format(table="articles_search_heads", column="heads", most=MOST) for v, match in _MATCH.items()}
+# For a headline as one word, and for words. Few headlines are the same: PostgreSQL must not go by date to find one.
+FIND_HEADS = {
+    v: "SELECT key FROM (SELECT 0 AS tier, key FROM ("
+    + match.replace("ORDER BY key", "ORDER BY key + 0")
+    + f") AS same UNION ALL SELECT 1, key FROM ({match}) AS others) AS found ORDER BY tier, key DESC"
+    for v, match in _IN_HEADS.items()
+}
+# Between two fields, so that no phrase reaches across: a word that is not indexed but takes a place.
+APART = "\nthe\n"
 
 
 def index(edition):
@@ -39,13 +59,26 @@ def index(edition):
         forget(past)
     forget(edition)
     authors = " ".join(line.author.name for line in edition.bylines.select_related("author"))
-    words = [edition.headline, " ".join(edition.tags.names()), authors, edition.dek, edition.body]
-    _execute(INSERT, [edition.pk, *words])
+    add([(edition, edition.headline, " ".join(edition.tags.names()), authors, edition.dek, edition.body)])
+
+
+def add(rows):
+    """Put editions that are not there yet into the index: (Edition, headline, tags, authors, standfirst, text)."""
+    if connection.vendor == "sqlite":
+        heads = [(key_of(e), headline, tags, authors, _whole(headline)) for e, headline, tags, authors, *_ in rows]
+        values = [heads, [(key_of(edition), *words) for edition, *words in rows]]
+    else:
+        values = [[_vectors(edition, words) for edition, *words in rows]]
+    with connection.cursor() as cursor:
+        for statement, some in zip(INSERT[connection.vendor], values, strict=True):
+            cursor.executemany(statement, some)
 
 
 def forget(edition):
     """Take an edition out of the index."""
-    _execute(DELETE, [edition.pk])
+    with connection.cursor() as cursor:
+        for statement in DELETE[connection.vendor]:
+            cursor.execute(statement, [key_of(edition)])
 
 
 def find(query):
@@ -54,9 +87,31 @@ def find(query):
     if not any(wanted for wanted, _ in words):
         return []
     expression = _fts5(words) if connection.vendor == "sqlite" else _websearch(words)
-    found = [row[0] for row in _execute(MATCH, [expression])]
+    keys = []
+    if all(wanted for wanted, _ in words):  # what is not wanted may also stand in the text
+        keys = _execute(FIND_HEADS, [_whole(query), expression])
+    if len(keys) < MOST:
+        keys += _execute(FIND, [expression])
+    found = list(dict.fromkeys(key & (1 << BITS) - 1 for key in keys))[:MOST]
     live = set(Edition.objects.live().filter(pk__in=found).values_list("pk", flat=True))
     return [pk for pk in found if pk in live]
+
+
+def key_of(edition):
+    """An edition's key in the index."""
+    seconds = min(max(0, int(edition.published_at.timestamp())), 2**32 - 1)
+    return (seconds << BITS) + edition.pk
+
+
+def _whole(headline):
+    """One word that stands for a headline as a whole, whatever its case and punctuation."""
+    words = " ".join(re.findall(r"\w+", headline.casefold()))
+    return f"x{int(sha256(words.encode()).hexdigest()[:16], 16)}"
+
+
+def _vectors(edition, words):
+    headline, tags, authors, *_ = words
+    return key_of(edition), APART.join([headline, tags, authors, _whole(headline)]), APART.join(words)
 
 
 def _parse(query):
@@ -82,4 +137,4 @@ def _websearch(words):
 def _execute(statements, values):
     with connection.cursor() as cursor:
         cursor.execute(statements[connection.vendor], values)
-        return cursor.fetchall() if cursor.description else []
+        return [row[0] for row in cursor.fetchall()]

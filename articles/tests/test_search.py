@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles import desk
+from articles import desk, search
+from articles.models import Edition
 from articles.tests.factories import make_article, make_author, make_live_story
 
 
@@ -39,6 +40,43 @@ def test_a_headline_weighs_more_than_the_body(client, db):
     make_live_story(headline="First", body="A drone, and then the drone again.")
     make_live_story(headline="A drone")
     assert found(client, "drone") == ["A drone", "First"]
+
+
+def test_an_exact_headline_comes_first_and_the_newest_before_the_others(client, db):
+    now = timezone.now()
+    for days, headline in ((9, "Drone, again!"), (5, "A drone that flies again"), (2, "Again: the drone")):
+        make_live_story(headline=headline, at=now - timedelta(days=days))
+    make_live_story(headline="Text", body="Once more the drone flies again.", at=now - timedelta(days=1))
+    expected = ["Drone, again!", "Again: the drone", "A drone that flies again", "Text"]
+    assert found(client, "drone again") == expected
+
+
+def test_a_word_left_out_may_not_stand_in_the_text_either(client, db):
+    make_live_story(headline="A drone", body="It has no propeller.")
+    make_live_story(headline="The drone")
+    assert found(client, "drone -propeller") == ["The drone"]
+
+
+def test_a_phrase_does_not_reach_from_one_field_into_the_next(client, db):
+    make_live_story(headline="Robots count", dek="Apples are picked.", tags=["Acme Farms"])
+    assert found(client, '"count acme"') == found(client, '"count apples"') == []
+    assert found(client, "count apples acme") == ["Robots count"]
+
+
+def test_the_newest_are_found_where_there_are_too_many(client, db, monkeypatch):
+    monkeypatch.setattr(search, "MOST", 2)
+    monkeypatch.setattr(search, "FIND", {v: sql.replace("LIMIT 200", "LIMIT 2") for v, sql in search.FIND.items()})
+    now = timezone.now()
+    for days in (3, 1, 2):
+        make_live_story(headline=f"Day {days}", body="A drone.", at=now - timedelta(days=days))
+    assert found(client, "drone") == ["Day 1", "Day 2"]
+
+
+def test_an_edition_is_found_by_its_key_whenever_it_was_published():
+    for year in (1801, 1969, 2026, 2400):
+        edition = Edition(pk=2**31 - 1, published_at=datetime(year, 1, 2, tzinfo=UTC))
+        assert search.key_of(edition) & 2**31 - 1 == edition.pk
+        assert 0 <= search.key_of(edition) < 2**63
 
 
 def test_only_what_is_live_is_found(client, editor):
