@@ -3,6 +3,7 @@
 import io
 import logging
 from dataclasses import dataclass
+from threading import Lock
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,14 +15,19 @@ from images import embedded
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
+# Their decoders hold up to 16 bytes of each pixel at a time, which would be 800 MB.
+MAX_PIXELS_OF = {"WEBP": 16_000_000, "AVIF": 24_000_000}
 MAX_FRAMES = 500
 MAX_SCANS = 100  # a progressive JPEG has ten or so; each one costs a pass over the whole picture
 MAX_SIDE = 2560
 MAX_PROFILE = 4 * 1024 * 1024
+BAND = 128  # rows of the small picture that are made at a time
+LANCZOS_REACH = 3  # pixels of the small picture on either side from which one is mixed
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
 DRAWN = {"PNG", "GIF"}  # formats of screenshots and drawings, whose sharp coloured edges a JPEG must not smear
 
 log = logging.getLogger(__name__)
+one_at_a_time = Lock()  # a large picture takes 200 MB while it is decoded, and a process has several threads
 
 
 @dataclass
@@ -55,7 +61,8 @@ def decode(data):
         try:
             _check_cost(source, data)
             words = embedded.read(source)
-            return Decoded(_clean(source), source.format in DRAWN, words)
+            with one_at_a_time:
+                return Decoded(_clean(source), source.format in DRAWN, words)
         except ValidationError:
             raise
         except Exception as error:
@@ -65,16 +72,17 @@ def decode(data):
 
 def _check_cost(source, data):
     """What decoding would cost, told before a pixel is decoded."""
-    if source.width * source.height > MAX_PIXELS:
-        raise ValidationError(_too_large())
+    most = MAX_PIXELS_OF.get(source.format, MAX_PIXELS)
+    if source.width * source.height > most:
+        raise ValidationError(_too_large(most))
     if getattr(source, "n_frames", 1) > MAX_FRAMES:
         raise ValidationError(_("The animation has more than %(n)d frames. Use a still picture.") % {"n": MAX_FRAMES})
     if isinstance(source, JpegImageFile) and data.count(b"\xff\xda") > MAX_SCANS:
         raise ValidationError(_("The picture is needlessly hard to decode. Export it again as an ordinary JPEG."))
 
 
-def _too_large():
-    return _("The picture has more than %(n)d million pixels. Save it smaller.") % {"n": MAX_PIXELS // 1_000_000}
+def _too_large(most=MAX_PIXELS):
+    return _("The picture has more than %(n)d million pixels. Save it smaller.") % {"n": most // 1_000_000}
 
 
 def _clean(source):
@@ -84,19 +92,41 @@ def _clean(source):
     if isinstance(source, JpegImageFile):
         picture.draft(None, _fitted(source.size))  # the decoder itself skips detail nobody will see
     picture.load()
-    if picture.has_transparency_data and picture.mode != "RGBA":
-        picture = picture.convert("RGBA")
-    elif picture.mode.startswith("I;16"):
-        picture = picture.point(lambda level: level / 256).convert("L")
-    elif picture.mode not in ("RGBA", "RGB", "L", "CMYK"):
-        picture = picture.convert("RGB")
-    picture = picture.resize(_fitted(picture.size), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
+    picture = _small(picture)
     picture = ImageOps.exif_transpose(picture)
     picture = _in_srgb(picture, source.info.get("icc_profile"))
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:
         picture = picture.convert("RGB")
     picture.info = {}
     return picture
+
+
+def _small(picture):
+    """The picture at its new size, as RGBA, RGB, L or CMYK. In bands: converted as a whole it would be held twice."""
+    width, height = _fitted(picture.size)
+    scale = picture.height / height
+    small = None
+    for top in range(0, height, BAND):
+        bottom = min(top + BAND, height)
+        first = max(0, int(top * scale - LANCZOS_REACH * scale) - 1)
+        last = min(picture.height, int(bottom * scale + LANCZOS_REACH * scale) + 2)
+        band = _plain(picture.crop((0, first, picture.width, last)))
+        box = (0, top * scale - first, picture.width, min(bottom * scale - first, band.height))
+        band = band.resize((width, bottom - top), Pillow.Resampling.LANCZOS, box=box)
+        small = small or Pillow.new(band.mode, (width, height))
+        small.paste(band, (0, top))
+    small.info = {name: value for name, value in picture.info.items() if name != "transparency"}
+    small.getexif().update(picture.getexif())
+    return small
+
+
+def _plain(picture):
+    """The picture in a mode of which everything after knows what to do: RGBA, RGB, L or CMYK."""
+    if picture.has_transparency_data and picture.mode != "RGBA":
+        return picture.convert("RGBA")
+    if picture.mode.startswith("I;16"):
+        return picture.point(lambda level: level / 256).convert("L")
+    return picture if picture.mode in ("RGBA", "RGB", "L", "CMYK") else picture.convert("RGB")
 
 
 def _fitted(size):

@@ -50,7 +50,7 @@ class UploadForm(WordsForm):
 
     file = forms.FileField(
         label=_("Picture"),
-        help_text=_("JPEG, PNG, GIF, WebP or AVIF, 20 MB and 50 million pixels at most."),
+        help_text=_("JPEG, PNG, GIF, WebP or AVIF, 20 MB and 50 million pixels at most (WebP 16, AVIF 24)."),
         widget=forms.FileInput(attrs={"accept": ACCEPT, "data-max": MAX_BYTES}),
         error_messages={"required": _("Choose a picture."), "empty": _("The file is empty.")},
     )
