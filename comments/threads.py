@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Subquery
 from django.http import Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from articles.models import Edition
 from comments.models import STEP, Comment, depth_of
+from newsroom.addresses import address
 from newsroom.pagecache import shows
+from newsroom.prepared import Prepared
 
 PAGE = 50
-COLUMNS = ["article", "parent", "path", "name", "body_html", "mark", "created_at"]
+COLUMNS = ["id", "article_id", "parent_id", "path", "name", "body_html", "mark", "created_at"]
 
 
 class Gone:
@@ -57,23 +57,38 @@ class Thread:
 
     @property
     def url(self):
-        return reverse("comments:all", args=[self.edition.article_id])
+        return address("comments:all", self.edition.article_id)
 
     @property
     def new_url(self):
-        return reverse("comments:new", args=[self.edition.article_id])
+        return address("comments:new", self.edition.article_id)
+
+
+def _approved(article):
+    return Comment.objects.approved().filter(article=article).order_by("path")
+
+
+@Prepared
+def _first(article):
+    """The first page, and one more to know whether that is all."""
+    return _approved(article).values_list(*COLUMNS)[: PAGE + 1]
 
 
 def of(edition, number=1):
-    """Page `number` of an Edition's Thread. One query for the first page, two for another. Raises Http404."""
+    """Page `number` of an Edition's Thread. Raises Http404.
+
+    One query where the first page is all there is; else two, or three where a page answers what an earlier one shows.
+    """
     shows(f"comments:{edition.article_id}")
-    approved = Comment.objects.approved().filter(article=edition.article_id)
-    total = approved.order_by().values("article").annotate(total=Count("pk")).values("total")
-    start = (number - 1) * PAGE
-    rows = list(approved.order_by("path").only(*COLUMNS).annotate(total=Subquery(total))[start : start + PAGE])
+    if number == 1:
+        rows = [Comment.from_db("default", COLUMNS, row) for row in _first(edition.article_id)]
+    else:
+        rows = list(_approved(edition.article_id).only(*COLUMNS)[(number - 1) * PAGE : number * PAGE])
     if number != 1 and not rows:
         raise Http404
-    return Thread(edition, number, rows[0].total if rows else 0, _with_ancestors(rows, number))
+    is_all = number == 1 and len(rows) <= PAGE
+    total = len(rows) if is_all else _approved(edition.article_id).count()
+    return Thread(edition, number, total, _with_ancestors(rows[:PAGE], number))
 
 
 def number_of(comment):

@@ -1,15 +1,15 @@
 from django.utils.functional import SimpleLazyObject
 
-from pages.models import MenuItem, Site
+from pages.known import frame
 
 
 def masthead(request):
-    """For every template: `site`, `header_menu` and `footer_menu`. Two queries, made when they are first printed."""
-    menu = SimpleLazyObject(lambda: list(MenuItem.objects.all()))
-    site = SimpleLazyObject(Site.load)
+    """For every template: `site`, `header_menu` and `footer_menu`. No query unless they are printed."""
+    known = SimpleLazyObject(frame)
+    site = SimpleLazyObject(lambda: known.site)
     return {
         "site": site,
         "publication": site,  # where allauth's pages put something else under the first name
-        "header_menu": SimpleLazyObject(lambda: [item for item in menu if item.place == MenuItem.Place.HEADER]),
-        "footer_menu": SimpleLazyObject(lambda: [item for item in menu if item.place == MenuItem.Place.FOOTER]),
+        "header_menu": SimpleLazyObject(lambda: known.header),
+        "footer_menu": SimpleLazyObject(lambda: known.footer),
     }

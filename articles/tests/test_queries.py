@@ -5,28 +5,34 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.tests.factories import make_author, make_image, make_live_story, make_section
+from newsroom.pagecache.table import EVERYTHING, table
 from pages.models import MenuItem, Site
 
+# With the rows at hand that every page needs (site, menus, sections, authors): another four where they are not.
 BUDGET = {
-    "story": 8,
-    "/": 8,
-    "/section/phones/": 7,
-    "/tag/acme/": 7,
-    "/author/ada-holt/": 7,
-    "/search/?q=phone": 7,
-    "/corrections/": 7,
-    "year": 7,
-    "month": 7,
-    "/feed/": 7,
-    "/feed.json": 7,
-    "/section/phones/feed/": 7,
+    "story": 4,
+    "/": 3,
+    "/section/phones/": 2,
+    "/section/phones/?page=2": 2,
+    "/tag/acme/": 2,
+    "/author/ada-holt/": 2,
+    "/search/?q=phone": 4,
+    "/corrections/": 3,
+    "year": 3,
+    "month": 3,
+    "/feed/": 3,
+    "/feed.json": 3,
+    "/section/phones/feed/": 3,
+    "/tag/acme/feed/": 4,
+    "/author/ada-holt/feed/": 3,
     "/sitemap-stories.xml": 7,
-    "/news-sitemap.xml": 7,
+    "/news-sitemap.xml": 3,
 }
+COLD = 4
 
 
 @pytest.fixture
-def stories(db):
+def stories(transactional_db):
     site = Site.objects.create(pk=1, name="The Site", logo=make_image())
     MenuItem.objects.create(site=site, label="Phones", address="/section/phones/")
     section = make_section(slug="phones")
@@ -47,11 +53,16 @@ def test_every_page_keeps_to_its_budget(client, stories):
     story = stories[0].get_absolute_url()
     year, month, _slug = stories[0].path.split("/")
     addresses = {"story": story, "year": f"/{year}/", "month": f"/{year}/{month}/"}
-    spent = {}
+    dear = {}
     for name, budget in BUDGET.items():
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert client.get(addresses.get(name, name)).status_code == 200
-        spent[name] = (len(queries), budget)
-    assert {name: pair for name, pair in spent.items() if pair[0] > pair[1]} == {}
+        table().bump([EVERYTHING])
+        cold, warm = (queries_of(client, addresses.get(name, name)) for _time in range(2))
+        if len(warm) > budget or len(cold) > budget + COLD:
+            dear[name] = cold, warm
+    assert dear == {}
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]

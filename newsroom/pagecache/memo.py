@@ -2,15 +2,15 @@
 
 from django.db import transaction
 
-from newsroom.pagecache.pages import shows
+from newsroom.pagecache.pages import apart, shows
 from newsroom.pagecache.table import table
 
 
 class Memo:
-    """What `load()` gives, kept until one of `tags` is purged.
+    """What `load()` gives, kept until one of `tags`, or of those that it notes while loading, is purged.
 
-    Every page that asks for it shows `tags`, unless `noted` is False. Inside a transaction it is loaded anew each time,
-    so that a verb sees its own writes and nothing uncommitted is kept. The value is shared: nobody may change it.
+    Every page that asks for it shows these tags, unless `noted` is False. Inside a transaction it is loaded anew each
+    time, so that a verb sees its own writes and nothing uncommitted is kept. The value is shared: nobody may change it.
     """
 
     def __init__(self, *tags, load, noted=True):
@@ -18,23 +18,50 @@ class Memo:
         self.kept = None
 
     def __call__(self):
+        value, tags = self._anew("default") if transaction.get_connection().in_atomic_block else self._kept()
         if self.noted:
-            shows(*self.tags)
-        if transaction.get_connection().in_atomic_block:
-            return self.load()
-        shared = table()
-        clock = shared.clock
-        if self.kept is None or self._outdated(shared, clock):
-            self.kept = [clock, clock, shared.places(self.tags), self.load()]
-        return self.kept[-1]
+            shows(*tags)
+        return value
 
     def forget(self):
         self.kept = None
 
-    def _outdated(self, shared, clock):
-        made, seen, places, _value = self.kept
-        if seen != clock:
-            if shared.purged_since(places, made):
-                return True
-            self.kept[1] = clock
-        return False
+    def _kept(self):
+        shared = table()
+        clock = shared.clock
+        kept = self.kept
+        if kept is None or (kept[1] != clock and shared.purged_since(kept[2], kept[0])):
+            value, tags = self._anew()
+            kept = self.kept = [clock, clock, shared.places(tags), (value, tags)]
+        kept[1] = max(kept[1], clock)
+        return kept[3]
+
+    def _anew(self, database=None):
+        """(value, tags). A page may have been begun before the last purge, so what it noted of a replica says nothing."""
+        with apart(database) as noted:
+            value = self.load()
+        return value, (*self.tags, *noted.tags)
+
+
+class Rows(Memo):
+    """All rows of a small table, for pages that print a few of them.
+
+    `load()` gives {id: row}. The tag (“authors”) outdates what is kept and is shown by no page: whoever takes a row
+    out shows that row's own (“author:7”).
+    """
+
+    def __init__(self, tag, load):
+        super().__init__(tag, load=lambda: _keyed(load()), noted=False)
+
+    def holding(self, keys):
+        """{id: row} with at least these: one just committed may not have purged yet what is kept."""
+        rows = self()[0]
+        return rows if rows.keys() >= keys else self._anew()[0][0]
+
+    def named(self, slug):
+        """The row with this slug, or None."""
+        return self()[1].get(slug)
+
+
+def _keyed(rows):
+    return rows, {row.slug: row for row in rows.values()}

@@ -1,0 +1,52 @@
+"""A story as its page prints it: the live Edition of an address, with all that hangs on it, in two queries."""
+
+from django.utils import timezone
+
+from articles.known import sections
+from articles.models import Edition, EditionByline, Tag
+from authors.known import authors
+from images import known as images
+from newsroom.pagecache import shows
+from newsroom.prepared import Prepared
+
+NAMES = [field.attname for field in Edition._meta.concrete_fields if field.attname != "body"]
+TAG = ["id", "name", "slug"]
+
+
+@Prepared
+def _edition(at, path):
+    return Edition.objects.live(at).filter(path=path).values_list(*NAMES, *images.columns("hero__"))
+
+
+@Prepared
+def _tags(edition):
+    tags = Tag.objects.filter(edition_uses__content_object=edition).order_by("name")
+    return tags.values_list(*TAG)
+
+
+def live(path):
+    """The live Edition at `path`, with section, hero, bylines, their authors and tags, or None. Notes all of them."""
+    rows = _edition(timezone.now(), path)
+    if not rows:
+        return None
+    row = rows[0]
+    edition = Edition.from_db("default", NAMES, row[: len(NAMES)])
+    edition.section = sections.holding({edition.section_id})[edition.section_id]
+    edition.hero = images.picture(*row[len(NAMES) :])
+    people = authors.holding({author for author, _role in edition.credits})
+    lines = [EditionByline(author=people[author], role=role) for author, role in edition.credits]
+    tags = [Tag.from_db("default", TAG, tag) for tag in _tags(edition.pk)]
+    edition._prefetched_objects_cache = {"bylines": lines, "tags": tags}
+    note(edition)
+    return edition
+
+
+def note(edition):
+    """Note all that a story's page prints of an Edition, but for its related stories and comments."""
+    shows(
+        f"story:{edition.article_id}", f"section:{edition.section_id}", *(f"tag:{tag.pk}" for tag in edition.tags.all())
+    )
+    people = [line.author for line in edition.bylines.all()]
+    shows(*(f"author:{author.pk}" for author in people))
+    pictures = [edition.hero_id, *(author.portrait_id for author in people)]
+    shows(*(f"image:{pk}" for pk in pictures if pk))
