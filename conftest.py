@@ -50,6 +50,15 @@ def _empty_cache():
 
 
 @pytest.fixture
+def redis(tmp_path):
+    """A Redis of the test's own: `.url`, `.cache_url`, `.client`, `.kill()`, `.start()`, `.stop()`, `.go_on()`."""
+    from tests.redis_server import running
+
+    with running(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
 def writer(db):
     """Somebody of the group Writer."""
     return _make_user("writer")

@@ -1,6 +1,7 @@
 """The real thing for browser tests: granian with production settings, on a database and a media folder of its own."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -39,7 +40,7 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
     port = free_port()
     site = SimpleNamespace(url=f"http://127.0.0.1:{port}", folder=folder, process=None)
     with django_db_blocker.unblock():
-        database = _make_database(folder)
+        database = make_database(folder)
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "DEBUG": "0",
@@ -81,11 +82,11 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
     kill()
 
 
-def _make_database(folder):
+def make_database(folder):
     """The address of an empty database on the same engine as the tests'."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{folder / 'newsroom.sqlite3'}"
-    name = f"browser_{os.getpid()}"
+    name = f"site_{secrets.token_hex(4)}"
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"

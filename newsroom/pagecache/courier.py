@@ -93,10 +93,12 @@ class ToMachines:
             apply(purge.pk, purge.tags, purge.hard, lsn)
         if len(waiting) == outbox.MOST:
             apply_everything(lsn)  # and who knows what else
-        if self.redis and waiting and (waiting := outbox.take(Purge.To.MACHINES)):
-            bus.send(self.redis, waiting)
-        if waiting:
+        if waiting and not self.redis:
             outbox.done(waiting)
+        elif waiting:
+            with outbox.taken(Purge.To.MACHINES) as taken:
+                bus.send(self.redis, taken)
+                outbox.done(taken)
 
 
 class FromTheClock:
@@ -121,16 +123,11 @@ class FromTheClock:
 
 
 def to_the_cdn():
-    """Carry purges to the CDN."""
+    """Carry purges to the CDN, each twice."""
     now = timezone.now()
-    taken = outbox.take(Purge.To.CDN)
-    if not taken:
-        return
-    try:
-        cdn.send({tag for purge in taken for tag in purge.tags})
-    except Exception:
-        outbox.again(taken, now)
-        raise
-    young = [purge for purge in taken if purge.at > now - ECHO]
-    outbox.again(young, now + ECHO)
-    outbox.done([purge for purge in taken if purge not in young])
+    with outbox.taken(Purge.To.CDN) as taken:
+        if taken:
+            cdn.send({tag for purge in taken for tag in purge.tags})
+            young = [purge for purge in taken if purge.at > now - ECHO]
+            outbox.again(young, now + ECHO)
+            outbox.done([purge for purge in taken if purge not in young])

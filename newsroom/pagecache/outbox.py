@@ -1,5 +1,6 @@
 """The rows of Purge: who takes them, and when they are done."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,22 +17,32 @@ def waiting(to):
     return list(Purge.objects.filter(to=to)[:MOST])
 
 
-def take(to):
-    """Purges that are due, at most MOST, for this courier alone: whoever takes them carries them out soon, or never.
+@contextmanager
+def taken(to):
+    """Purges that are due, at most MOST, for this courier alone. What raises within lets them be due again at once.
 
-    Never holds a lock while somebody carries: taking puts off the moment at which they are due again.
+    Nobody holds a lock meanwhile: taking puts off the moment at which they are due, also should the courier be killed.
     """
+    purges = _take(to)
+    try:
+        yield purges
+    except Exception:
+        again(purges, timezone.now())
+        raise
+
+
+def _take(to):
     due = Purge.objects.filter(to=to, due__lte=timezone.now())
     if not due.exists():  # without a transaction, which on SQLite would keep writers waiting
         return []
     with transaction.atomic():
-        taken = list(due.select_for_update(skip_locked=True)[:MOST])
-        Purge.objects.filter(pk__in=[purge.pk for purge in taken]).update(due=timezone.now() + LEASE)
-    return taken
+        purges = list(due.select_for_update(skip_locked=True)[:MOST])
+        again(purges, timezone.now() + LEASE)
+    return purges
 
 
 def again(purges, moment):
-    """Let what was taken be due once more at `moment`."""
+    """Let Purges be due once more at `moment`."""
     Purge.objects.filter(pk__in=[purge.pk for purge in purges]).update(due=moment)
 
 

@@ -23,8 +23,8 @@ _noted = ContextVar("noted", default=None)
 # Functions without arguments, each giving the next moment (an aware datetime, or None) at which the clock alone changes
 # what readers see. An app adds its own in AppConfig.ready. No kept page outlives the earliest.
 deadlines = []
-# Functions of two moments, giving two sets of tags: of all that changed for readers by the clock alone after the one and
-# until the other, and of what went away by it. The courier asks them. An app adds its own in AppConfig.ready.
+# Functions of two moments, giving two sets of tags: of all that changed for readers by the clock alone after the one
+# and until the other, and of what went away by that. The courier asks them. An app adds its own in AppConfig.ready.
 turns = []
 
 
