@@ -3,8 +3,10 @@
 Of allauth's addresses only those below exist here.
 """
 
+import functools
 import logging
 import time
+from contextlib import suppress
 from smtplib import SMTPException
 
 from allauth.account import views
@@ -13,11 +15,12 @@ from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from django.conf import settings
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import re_path, reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
+from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 CONFIRMED_FOR = 900  # seconds
@@ -25,7 +28,23 @@ CONFIRMED_FOR = 900  # seconds
 
 def page(route, view, name):
     """One of allauth's pages. What it shows is one person's, so nobody keeps a copy."""
-    return re_path(f"^{route}/$", never_cache(view), name=name)
+    return re_path(f"^{route}/$", never_cache(closed_without_limits(view)), name=name)
+
+
+def closed_without_limits(view):
+    """Refuse where the cache that counts wrong guesses is away: without it, anybody could try all the passwords."""
+
+    @functools.wraps(view)
+    def guarded(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except RedisError as error:
+            log.error("Nobody can sign in, for Redis is away: %s", error)
+            answer = render(request, "account/closed.html", status=503)
+            answer.headers["Retry-After"] = "30"
+            return answer
+
+    return guarded
 
 
 urlpatterns = [
@@ -59,7 +78,8 @@ class Adapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         """With a new password, the failures with the old one no longer count."""
         super().set_password(user, password)
-        self._delete_login_attempts_cached_email(context.request, email=user.email)
+        with suppress(RedisError):  # then they count for five minutes more
+            self._delete_login_attempts_cached_email(context.request, email=user.email)
 
     def format_email_subject(self, subject):
         return f"{settings.SITE_NAME}: {subject}"
