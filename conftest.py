@@ -1,6 +1,8 @@
 """What every test may ask for: the newsroom's cast, a media folder of its own, and a browser where there is one."""
 
 import pytest
+from django.template.backends.jinja2 import Template
+from django.test.signals import template_rendered
 
 from scripts import packages
 
@@ -47,6 +49,22 @@ def _empty_cache():
     yield
     cache.clear()
     table().bump([EVERYTHING])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_jinja():
+    """Put what a view gave to a Jinja template into `response.context`, where Django puts it for its own language."""
+    render = Template.render
+
+    def telling(self, context=None, request=None):
+        context = context or {}
+        html = render(self, context, request)
+        template_rendered.send(sender=self, template=self, context=context)
+        return html
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", telling)
+        yield
 
 
 @pytest.fixture

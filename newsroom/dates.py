@@ -6,9 +6,8 @@ day, so each is formatted once and kept.
 
 import itertools
 import re
-from datetime import date as Day
 from datetime import datetime
-from datetime import timezone as fixed
+from datetime import timezone as fixed_zone
 from functools import lru_cache
 
 from django.utils import dateformat, timezone
@@ -16,17 +15,16 @@ from django.utils.translation import get_language
 
 CLOCK = set("aAefgGhHiOPTZ")  # the letters of a format that tell of the hour or the zone, not of the day
 WHOLE = set("cIrsuU")  # those that need the moment to its second, or the zone itself
-SOME_DAY = Day(2001, 1, 1)
 
 
 def date(at, pattern):
     """An aware datetime by a format of Django's `date` filter, as “j F Y, H:i”, in the current language."""
     at = at.astimezone(timezone.get_current_timezone())
-    language = get_language()
     pieces = _pieces(pattern)
     if pieces is None:
         return dateformat.format(at, pattern)
-    return "".join([_formatted(_hour(at) if clock else at.date(), piece, language) for clock, piece in pieces])
+    language = get_language()
+    return "".join([(_hour if clock else _day)(at, piece, language) for clock, piece in pieces])
 
 
 def iso(at):
@@ -40,15 +38,22 @@ def by_date(stories, pattern):
     return [(key, list(group)) for key, group in groups]
 
 
-def _hour(at):
-    """The same time of some other day: equal for all moments that a clock shows alike."""
-    zone = fixed(at.utcoffset(), at.tzname())
-    return datetime(SOME_DAY.year, SOME_DAY.month, SOME_DAY.day, at.hour, at.minute, tzinfo=zone)
+def _day(at, piece, language):
+    return _format_day(at.date(), piece, language)
 
 
 @lru_cache(maxsize=8192)
-def _formatted(value, piece, language):
-    return dateformat.format(value, piece)
+def _format_day(day, piece, language):
+    return dateformat.format(day, piece)
+
+
+def _hour(at, piece, language):
+    return _format_hour(at.hour, at.minute, at.utcoffset(), at.tzname(), piece, language)
+
+
+@lru_cache(maxsize=8192)
+def _format_hour(hour, minute, offset, zone, piece, language):
+    return dateformat.format(datetime(2001, 1, 1, hour, minute, tzinfo=fixed_zone(offset, zone)), piece)
 
 
 @lru_cache

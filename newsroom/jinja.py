@@ -10,12 +10,12 @@ from urllib.parse import quote
 from django.apps import apps
 from django.template.defaultfilters import linebreaksbr, truncatewords
 from django.templatetags.static import static
-from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import translation
 from django.utils.module_loading import module_has_submodule
 from jinja2 import Environment, StrictUndefined
 
 from newsroom import dates
+from newsroom.addresses import address
 
 
 def environment(**options):
@@ -43,16 +43,6 @@ def environment(**options):
     return env
 
 
-def url(name, *args):
-    """The address of a route. Kept, since pages have the same ones over and over."""
-    return _url(name, args, get_urlconf(), get_script_prefix())
-
-
-@lru_cache(maxsize=1024)
-def _url(name, args, urlconf, prefix):
-    return reverse(name, urlconf, args)
-
-
 def percent(text):
     """`text` for a place in the query of an address: nothing is left as it is but letters, figures and `_.-~`."""
     return quote(str(text), safe="")
@@ -67,7 +57,7 @@ FILTERS = {
     "truncatewords": truncatewords,
 }
 GLOBALS = {
-    "url": url,
+    "url": address,
     "static": lru_cache(static),
     "language": translation.get_language,
     "is_written_from_right": translation.get_language_bidi,

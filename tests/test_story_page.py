@@ -44,7 +44,7 @@ def story(db):
 @pytest.mark.parametrize(
     "piece",
     [
-        "<title>A &lt;phone&gt; &amp; its &quot;price&quot;",
+        "<title>A &lt;phone&gt; &amp; its &#34;price&#34;",
         'name="description" content="What it costs."',
         'rel="canonical" href="http://127.0.0.1:8000/',
         'property="og:type" content="article"',

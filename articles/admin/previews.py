@@ -13,7 +13,7 @@ from articles.models import Article
 from articles.models.story import FIELDS
 from articles.preview import preview
 
-TEMPLATE = "admin/articles/article/preview.html"
+TEMPLATE = "articles/preview.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

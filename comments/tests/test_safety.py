@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.tests.factories import make_live_story
 from comments import markup

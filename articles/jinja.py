@@ -1,31 +1,17 @@
-"""Small turns of a value that only the readers' templates need."""
+"""What the readers' templates may do with a story."""
 
 from datetime import datetime
 
-from django import template
-
-from articles import structured
-
-register = template.Library()
+from articles.structured import absolute
 
 SMALL_HERO = 900
 
-register.filter("absolute", structured.absolute)
 
-
-@register.filter
-def moment(text):
-    """The time that a JSON column keeps as text."""
-    return datetime.fromisoformat(text)
-
-
-@register.filter
 def in_role(bylines, role):
     """The authors of those bylines that have this role, in their order."""
     return [line.author for line in bylines if line.role == role]
 
 
-@register.filter
 def hero_shape(image):
     """The class names by which story.css sets a story's first picture on a wide screen; none for 16:9 and wider.
 
@@ -37,3 +23,11 @@ def hero_shape(image):
     if image.width < SMALL_HERO:
         return "small"
     return f"tall focus-{round(2 * image.focal_y)}" if image.width < 1.7 * image.height else ""
+
+
+FILTERS = {
+    "absolute": absolute,
+    "hero_shape": hero_shape,
+    "in_role": in_role,
+    "moment": datetime.fromisoformat,  # the time that a JSON column keeps as text
+}
