@@ -1,7 +1,7 @@
 # Every command a person needs. The work is done in scripts/, on the standard library of any Python from 3.11 on.
 PYTHON ?= python3
 
-.PHONY: help run dev serve test check lint format lock
+.PHONY: help run dev serve test check lint format lock bench
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -29,3 +29,6 @@ format: ## Mend what a tool can mend: Python, imports, templates
 
 lock: ## Pin requirements*.in again, with hashes (UPGRADE=1: at the newest releases)
 	@$(PYTHON) -m scripts.lock $(if $(UPGRADE),--upgrade)
+
+bench: ## Measure everything (about 15 minutes); ONLY=cached,uncached picks, docs/performance.md lists the rest
+	@$(PYTHON) -m scripts.bench

@@ -1,0 +1,131 @@
+"""(e) Memory of each process: at the start, warm, and through minutes at 50 requests a second with changes."""
+
+import contextlib
+import itertools
+import random
+import threading
+import time
+
+from benchmarks import databases, load, processes
+from benchmarks.rounds import Figure, at_most
+from benchmarks.site import serving
+from scripts.environment import PYTHON
+
+RATE, CLIENTS = 50, 5
+CHANGE_EVERY = 2
+CACHE_MB = 8  # a small one, full before the watching begins, so that what grows then is no cache
+LONG_ENOUGH = 10  # minutes, for a slope to say anything
+
+
+def measure(plan):
+    with (
+        databases.opened(plan, plan.engines[0]) as shelf,
+        shelf.scratch(plan.size) as place,
+        serving(place, PAGE_CACHE_MB=CACHE_MB) as site,
+        background_worker(place) as worker,
+    ):
+        pids = {"web": web_worker(site), "background": worker.pid}
+        time.sleep(2)  # for the background worker to have started
+        start = {name: memory(pid) for name, pid in pids.items()}
+        paths = site.paths()
+        asked = [path for kind, found in paths.items() for path in found if "deepest" not in kind]
+        load.warm(site.url, asked)
+        warm = {name: memory(pid) for name, pid in pids.items()}
+        samples = watched(site, asked, pids, plan.minutes * 60)
+    yield from figures(start, warm, samples, plan.minutes)
+
+
+@contextlib.contextmanager
+def background_worker(place):
+    command = [PYTHON, "manage.py", "db_worker", "--queue-name=*"]
+    with processes.running(command, core=processes.SERVER, log=place.log, env=place.env) as process:
+        yield process
+
+
+def web_worker(site):
+    """The process that answers: of granian's the one without children of its own."""
+    load.warm(site.url, ["/livez"], times=1)
+    return max(processes.family(site.process.pid), key=lambda pid: memory(pid)["rss"])
+
+
+def memory(pid):
+    """{"rss": all that is in memory, "pss": the same with shared pages counted by share}, in MB."""
+    found = {}
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        for line in file:
+            name, _, rest = line.partition(":")
+            if name in ("Rss", "Pss"):
+                found[name.lower()] = int(rest.split()[0]) / 1024
+    return found
+
+
+def watched(site, paths, pids, seconds):
+    """[(seconds, {name: memory})], taken once a second while readers read and the desk changes things."""
+    stopped = threading.Event()
+    crowd = [threading.Thread(target=read, args=(site.url, paths, seed, stopped)) for seed in range(CLIENTS)]
+    desk = threading.Thread(target=change, args=(site, stopped))
+    for thread in (*crowd, desk):
+        thread.start()
+    began, samples = time.monotonic(), []
+    try:
+        while (now := time.monotonic() - began) < seconds:
+            samples.append((now, {name: memory(pid) for name, pid in pids.items()}))
+            stopped.wait(1)
+    finally:
+        stopped.set()
+        for thread in (*crowd, desk):
+            thread.join()
+    return samples
+
+
+def read(base, paths, seed, stopped):
+    """One of CLIENTS readers, with its share of the requests. Every fifth has a parameter that nobody knows."""
+    reader, chance = load.Reader(base), random.Random(seed)
+    for number in itertools.count():
+        if stopped.wait(CLIENTS / RATE):
+            break
+        path = chance.choice(paths)
+        known = "&" if "?" in path else "?"
+        reader.get(f"{path}{known}utm={number}" if number % 5 == 0 else path)
+    reader.close()
+
+
+def change(site, stopped):
+    """Publish, correct, comment on and withdraw stories, one thing every CHANGE_EVERY seconds."""
+    for number in itertools.count():
+        story = site.inside("prepare", words=f"memory {number}")["pk"]
+        comment = site.inside("comment", pk=story, words=f"number {number}")
+        for action, words in (
+            ("publish", {"pk": story}),
+            ("approve", {"pk": comment}),
+            ("correct", {"pk": story, "words": f"memory {number}"}),
+            ("withdraw", {"pk": story}),
+        ):
+            if stopped.wait(CHANGE_EVERY):
+                return
+            site.inside(action, **words)
+
+
+def figures(start, warm, samples, minutes):
+    for name in start:
+        yield Figure(f"{name} process at the start, RSS", start[name]["rss"], "MB")
+        yield Figure(f"{name} process at the start, PSS", start[name]["pss"], "MB")
+        yield Figure(f"{name} process warm, RSS", warm[name]["rss"], "MB")
+        yield Figure(f"{name} process warm, PSS", warm[name]["pss"], "MB")
+        series = tuple((round(moment, 1), round(found[name]["rss"], 2)) for moment, found in samples)
+        values = [value for _moment, value in series]
+        yield Figure(f"{name} process, RSS at the end", values[-1], "MB", min(values), max(values), series=series)
+        # The first fifth is not counted: the cache fills, the interpreter takes what it keeps.
+        growth = slope(series[len(series) // 5 :]) * 1800
+        limit = at_most(max(2, 0.05 * values[-1])) if minutes >= LONG_ENOUGH else None
+        yield Figure(f"{name} process, growth in 30 minutes at this slope", growth, "MB", target=limit)
+
+
+def slope(series):
+    """Growth a second, by least squares."""
+    n = len(series)
+    if n < 2:
+        return 0.0
+    middle = sum(x for x, _y in series) / n
+    across = sum((x - middle) ** 2 for x, _y in series)
+    return sum((x - middle) * y for x, y in series) / across if across else 0.0
