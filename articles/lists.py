@@ -1,6 +1,7 @@
 """The pages of a list: twenty live stories each, newest first, in one query at the same cost for every page."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -49,9 +50,8 @@ def page(request, kind, key, *bounds):
     start = paging.start((kind, key), number)
     if start is None:
         raise Http404(_("There is no such page."))
-    values = bounds or [key]
-    rows = ROWS[kind](timezone.now(), *values, *start)
-    return Page(number, cards.of(rows[:PAGE]), len(rows) <= PAGE)
+    found = ROWS[kind](timezone.now(), *(bounds or [key]), *start)
+    return Page(number, cards.of(found[:PAGE]), len(found) <= PAGE)
 
 
 def wanted(request):
@@ -62,36 +62,33 @@ def wanted(request):
     return number
 
 
-@Prepared
-def _in_section(at, section, date, pk):
-    rows = Edition.objects.live(at).filter(section=section, published_at__lte=date)
-    return _first(rows.exclude(published_at=date, pk__gt=pk))
+def rows(kind, at, *key):
+    """(rows, through): the live editions of a shelf, newest first; `through` leads from a row to its edition.
+
+    `key` is the shelf's, or the two bounds of a month or year; none of all stories.
+    """
+    if kind == "tag":
+        uses = EditionTag.objects.filter(live_at(at, "content_object__"), tag=key[0])
+        return uses.order_by("-published_at", "-content_object_id"), "content_object__"
+    if kind == "author":
+        lines = EditionByline.objects.filter(live_at(at, "edition__"), author=key[0])
+        twice = EditionByline.objects.filter(author=key[0], edition=OuterRef("edition"), pk__lt=OuterRef("pk"))
+        # Once, whatever the number of roles.
+        return lines.exclude(Exists(twice)).order_by("-published_at", "-edition_id"), "edition__"
+    editions = Edition.objects.live(at).newest_first()
+    if kind == "section":
+        editions = editions.filter(section=key[0])
+    elif kind in ("month", "year"):
+        editions = editions.filter(published_at__gte=key[0], published_at__lt=key[1])
+    return editions, ""
 
 
-@Prepared
-def _between(at, first, following, date, pk):
-    rows = Edition.objects.live(at).filter(published_at__gte=first, published_at__lt=following, published_at__lte=date)
-    return _first(rows.exclude(published_at=date, pk__gt=pk))
+def _page_of(kind, at, *values):
+    """What a page needs that begins at the last two values, and one more to know whether another follows."""
+    *key, date, pk = values
+    found, through = rows(kind, at, *key)
+    found = found.filter(published_at__lte=date).exclude(**{"published_at": date, f"{through}pk__gt": pk})
+    return found.values_list(*cards.columns(through))[: PAGE + 1]
 
 
-@Prepared
-def _with_tag(at, tag, date, pk):
-    rows = EditionTag.objects.filter(live_at(at, "content_object__"), tag=tag, published_at__lte=date)
-    return _first(rows.exclude(published_at=date, content_object_id__gt=pk), "content_object")
-
-
-@Prepared
-def _by_author(at, author, date, pk):
-    rows = EditionByline.objects.filter(live_at(at, "edition__"), author=author, published_at__lte=date)
-    rows = rows.exclude(published_at=date, edition_id__gt=pk)
-    twice = EditionByline.objects.filter(author=author, edition=OuterRef("edition"), pk__lt=OuterRef("pk"))
-    return _first(rows.exclude(Exists(twice)), "edition")  # once, whatever the number of roles
-
-
-def _first(rows, edition=""):
-    """A page of rows of an edition's table or of one that leads to it, and one more to know whether another follows."""
-    ordered = rows.order_by("-published_at", f"-{edition}_id" if edition else "-pk")
-    return ordered.values_list(*cards.columns(f"{edition}__" if edition else ""))[: PAGE + 1]
-
-
-ROWS = {"section": _in_section, "tag": _with_tag, "author": _by_author, "month": _between, "year": _between}
+ROWS = {kind: Prepared(partial(_page_of, kind)) for kind in paging.KINDS}

@@ -3,7 +3,6 @@
 from django.urls import path, register_converter
 
 from articles import feeds, sitemaps, views
-from newsroom.pagecache import public
 
 
 class Year:
@@ -54,11 +53,11 @@ lists = [
     path("corrections/", views.corrections, name="corrections"),
 ]
 syndication = [
-    path("feed/", public()(feeds.SiteFeed()), name="feed"),
+    path("feed/", feeds.site, name="feed"),
     path("feed.json", feeds.json_feed, name="json_feed"),
-    path("section/<slug:slug>/feed/", public()(feeds.SectionFeed()), name="section_feed"),
-    path("tag/<tag:slug>/feed/", public()(feeds.TagFeed()), name="tag_feed"),
-    path("author/<slug:slug>/feed/", public()(feeds.AuthorFeed()), name="author_feed"),
+    path("section/<slug:slug>/feed/", feeds.section, name="section_feed"),
+    path("tag/<tag:slug>/feed/", feeds.tag, name="tag_feed"),
+    path("author/<slug:slug>/feed/", feeds.author, name="author_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
