@@ -67,7 +67,7 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
         granian = Path(sys.executable).with_name("granian")
         with (folder / "server.log").open("ab") as log:
             site.process = subprocess.Popen([granian, *words], cwd=ROOT, env=env, stdout=log, stderr=log)
-        _wait_for(f"{site.url}/livez", site.process)
+        wait_for(f"{site.url}/livez", site.process)
 
     def kill():
         site.process.send_signal(signal.SIGTERM)
@@ -92,7 +92,7 @@ def make_database(folder):
     return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 
-def _wait_for(address, process, seconds=30):
+def wait_for(address, process, seconds=30):
     for _try in range(seconds * 10):
         if process.poll() is not None:
             raise RuntimeError("the server ended by itself")
