@@ -1,7 +1,12 @@
 """What to show when a page can't be: the desk's own pages at the desk, Django's handlers elsewhere."""
 
+import sys
+
 from django.contrib import admin
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views import defaults
 from django.views.decorators.cache import never_cache
@@ -21,8 +26,29 @@ def not_found(request, exception):
     return _page(request, "admin/404.html", 404)
 
 
+RETRY_AFTER = 5  # seconds
+
+
 def broken(request):
+    if _is_of_the_database(sys.exception()):
+        return unavailable()
     return defaults.server_error(request, "admin/500.html" if _at_the_desk(request) else "500.html")
+
+
+def unavailable():
+    """503, everywhere, while the database does not answer. Asks nobody for anything."""
+    headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+
+
+def _is_of_the_database(error):
+    """Whether this came of a database that is away, broken or too busy. It may have been caught on its way here."""
+    while error is not None:
+        # Of DatabaseError itself, not of all its kinds: SQLite raises it for a file that is no database.
+        if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _at_the_desk(request):

@@ -84,6 +84,7 @@ def public(*params):
             finally:
                 _noted.reset(token)
             response.shows, response.until = noted.tags, noted.until
+            response.headers.setdefault("Cache-Control", "no-cache")  # unless the page cache knows better
             return response
 
         noting.params = frozenset(params)
