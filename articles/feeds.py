@@ -1,6 +1,7 @@
 """RSS feeds with the full text, one for the site and one for each section, tag and author; and one JSON feed."""
 
 from calendar import timegm
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
@@ -20,8 +21,15 @@ from newsroom.pagecache import public, shows
 from pages.known import frame
 
 
+BEFORE_ALL = datetime.fromtimestamp(0, UTC)
+
+
 class FullTextFeed(Rss201rev2Feed):
     """RSS 2.0 with the whole text (content:encoded) and every author (dc:creator)."""
+
+    def latest_post_date(self):
+        """Of an empty feed Django would say that it was built just now, each time anew."""
+        return super().latest_post_date() if self.items else BEFORE_ALL
 
     def rss_attributes(self):
         return {
