@@ -2,33 +2,46 @@
 
 import math
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
+from articles import cards
 from articles.models import Edition, EditionTag
 from articles.models.edition import Change
-from articles.shown import note_cards
 from newsroom.pagecache import shows
+from newsroom.prepared import Prepared
 
 SHOWN, KEPT, LOOKED_AT = 4, 12, 60
+MOST_COUNTED = 1000  # uses of a tag
 SECTION_BONUS = 0.5
 HALF_LIFE_DAYS = 180
 
 
+@Prepared
+def _latest(at, section):
+    rows = Edition.objects.live(at).filter(section=section).exclude(change=Change.RETRACTION).newest_first()
+    return rows.values_list(*cards.columns())[: 2 * SHOWN]  # itself and those found already are at most half
+
+
 def of(edition):
-    """Up to four live editions: the chosen ones, then by score, then the section's latest. Two queries."""
-    wanted = dict.fromkeys([*edition.related_pins, *(article for article, _score in edition.related)])
-    wanted.pop(edition.article_id, None)
-    others = Edition.objects.live().exclude(article__in=[edition.article_id, *wanted]).exclude(change=Change.RETRACTION)
-    latest = others.filter(section=edition.section_id).order_by("-published_at", "-pk").values("pk")[:SHOWN]
-    stories = Edition.objects.live().filter(Q(article__in=wanted) | Q(pk__in=latest)).for_cards()
-    found = {story.article_id: story for story in stories.order_by("-published_at", "-pk")}
-    chosen = [found[article] for article in dict.fromkeys([*wanted, *found]) if article in found][:SHOWN]
+    """Up to four Cards: the chosen stories, then by score, then the section's latest. One query, at most three."""
+    known = [*edition.related_pins, *(article for article, _score in edition.related)]
+    wanted = tuple(article for article in dict.fromkeys(known) if article != edition.article_id)
     shows(*(f"story:{article}" for article in wanted))
-    if not chosen or chosen[-1].article_id not in wanted or len(chosen) < SHOWN:
+    now = timezone.now()
+    found = _by_article(cards.live_of(now, wanted[:SHOWN]))
+    if len(found) < SHOWN < len(wanted):
+        found |= _by_article(cards.live_of(now, wanted[SHOWN:]))
+    chosen = [found[article] for article in wanted if article in found]
+    if len(chosen) < SHOWN and edition.section_id:  # a preview may have none
         shows(f"in-section:{edition.section_id}")
-    note_cards(chosen)
-    return chosen
+        latest = _by_article(_latest(now, edition.section_id))
+        chosen += [row for article, row in latest.items() if article not in {edition.article_id, *wanted}]
+    return cards.of(chosen[:SHOWN])
+
+
+def _by_article(rows):
+    return {row[cards.ARTICLE]: row for row in rows}
 
 
 def refresh(edition):
@@ -43,43 +56,47 @@ def refresh(edition):
         known = {pk: score for pk, score in other.related if pk != edition.article_id}
         if other.article_id in scores:
             known[edition.article_id] = scores[other.article_id]
-        best = _best(known)
-        if best == other.related:
+        ranked = best(known)
+        if ranked == other.related:
             continue
-        Edition.objects.filter(pk=other.pk).update(related=best)
-        if [pk for pk, _score in best] != [pk for pk, _score in other.related]:
+        Edition.objects.filter(pk=other.pk).update(related=ranked)
+        if [pk for pk, _score in ranked] != [pk for pk, _score in other.related]:
             changed.append(other.article_id)
     return changed
 
 
 def _scores(edition):
     totals, about = {}, {}
-    for tag, weight in _tag_weights(edition).items():
-        uses = EditionTag.objects.filter(tag=tag).exclude(content_object__article=edition.article_id)
-        rows = uses.order_by("-content_object__published_at").values_list(
-            "content_object__article", "content_object__section", "content_object__published_at"
-        )
-        latest = {article: (section, published_at) for article, section, published_at in rows[:LOOKED_AT]}
+    for tag in edition.tags.values_list("pk", flat=True):
+        uses = EditionTag.objects.filter(tag=tag).order_by("-published_at", "-content_object")
+        rows = uses.exclude(content_object__article=edition.article_id)
+        latest = {
+            article: (section, published_at)
+            for article, section, published_at in rows.values_list(
+                "content_object__article", "content_object__section", "published_at"
+            )[:LOOKED_AT]
+        }
         about |= latest
+        # A story that was updated stands here once for each edition.
+        of_tag = weight(uses[:MOST_COUNTED].aggregate(all=Count("content_object__article", distinct=True))["all"])
         for article in latest:
-            totals[article] = totals.get(article, 0) + weight
+            totals[article] = totals.get(article, 0) + of_tag
     for article, (section, published_at) in about.items():
-        bonus = SECTION_BONUS if section == edition.section_id else 0
-        totals[article] = (totals[article] + bonus) * _freshness(edition, published_at)
-    return _best(totals)
+        totals[article] = score(totals[article], section == edition.section_id, edition.published_at - published_at)
+    return best(totals)
 
 
-def _best(scores):
+def weight(uses):
+    """What a shared tag is worth: one on every second story says little, one on two stories says much."""
+    return 1 / math.log2(1 + min(uses, MOST_COUNTED))
+
+
+def score(total, same_section, apart):
+    """The score of a story by the sum of the tags' weights, and by how far apart in time the two stories are."""
+    days = abs(apart.total_seconds()) / 86400
+    return (total + SECTION_BONUS * same_section) * 0.5 ** (days / HALF_LIFE_DAYS)
+
+
+def best(scores):
+    """What an edition keeps of {article: score}."""
     return sorted(([article, score] for article, score in scores.items()), key=lambda pair: -pair[1])[:KEPT]
-
-
-def _tag_weights(edition):
-    """Each tag's weight: a tag on every second story says little, one on two stories says much."""
-    uses = EditionTag.objects.filter(tag__in=edition.tags.all())
-    counts = uses.values_list("tag").annotate(Count("content_object__article", distinct=True))
-    return {tag: 1 / math.log2(1 + count) for tag, count in counts}
-
-
-def _freshness(edition, published_at):
-    days = abs((edition.published_at - published_at).total_seconds()) / 86400
-    return 0.5 ** (days / HALF_LIFE_DAYS)

@@ -156,17 +156,17 @@ def _section(name):
     if not name:
         return None
     known = Section.objects.filter(name__iexact=name).first()
-    return known or Section.objects.create(name=name, slug=_free_slug(Section, name))
+    return known or Section.objects.create(name=name, slug=free_slug(Section, name))
 
 
 def _author(person):
     known = Author.objects.filter(name__iexact=person["name"]).first()
     if known:
         return known
-    return Author.objects.create(name=person["name"], slug=_free_slug(Author, person["name"]), bio=person["bio"])
+    return Author.objects.create(name=person["name"], slug=free_slug(Author, person["name"]), bio=person["bio"])
 
 
-def _free_slug(model, name):
+def free_slug(model, name):
     """A slug from a name, with a number behind it where another row has it already."""
     slug = slugify(name)[:50] or model._meta.model_name
     taken = set(model.objects.filter(slug__startswith=slug).values_list("slug", flat=True))

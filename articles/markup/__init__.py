@@ -18,7 +18,7 @@ from articles.markup.limits import TooComplex
 from articles.markup.source import Source
 from newsroom.markup import plain
 
-__all__ = ["Rendered", "TooComplex", "render"]
+__all__ = ["Rendered", "TooComplex", "excerpt", "render"]
 
 EXCERPT = 200
 NOT_PROSE = {"aside", "figure", "h2", "h3", "h4", "h5", "h6", "pre", "sup", "table"}
@@ -47,7 +47,7 @@ def render(text, *, images, stories):
     except RecursionError:
         raise TooComplex() from None
     html = sanitise.clean(html, job)
-    return Rendered(html, job.errors(), len(plain(html, _not_words).split()), _excerpt(plain(html, _not_prose)))
+    return Rendered(html, job.errors(), len(plain(html, _not_words).split()), excerpt(plain(html, _not_prose)))
 
 
 def _parser(job):
@@ -75,7 +75,8 @@ def _not_prose(tag, attributes):
     return tag in NOT_PROSE or bool(_classes(attributes) & NOT_PROSE_CLASSES)
 
 
-def _excerpt(words):
+def excerpt(words):
+    """The begin of a text, cut where a word ends."""
     if len(words) <= EXCERPT:
         return words
     return re.sub(r"[\s,;:–—-]+\S*$", "", words[: EXCERPT + 1]) + "…"
