@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from images import library, renditions, views
+from images import library, tasks, views
 from images.forms import ManyUploadsForm, UploadForm, WordsForm
 from images.models import Image
 from newsroom.logged import LoggedAdmin
@@ -145,11 +145,10 @@ class ImageAdmin(LoggedAdmin):
         return super().change_view(request, object_id, form_url, extra)
 
     def save_model(self, request, image, form, change):
-        super().save_model(request, image, form, change)
-        try:
-            renditions.make(image)
-        except (ValidationError, OSError):
-            self.message_user(request, _("The words are saved, but the crops could not be made anew."), messages.ERROR)
+        # The form's columns alone: the worker may be writing the others.
+        image.save(update_fields=form.changed_data)
+        if {"focal_x", "focal_y"} & set(form.changed_data):
+            tasks.ask(image)
 
     def get_deleted_objects(self, objs, request):
         deleted, count, missing, protected = super().get_deleted_objects(objs, request)

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import IntegrityError, transaction
 
-from images import renditions
+from images import renditions, tasks
 from images.decode import decode, read
 from images.embedded import plain, shortened
 from images.files import Batch, new_stem
@@ -18,7 +18,7 @@ finders = []
 
 
 def add(file, *, by=None, alt="", decorative=False, caption="", credit="", licence="", focal=(0.5, 0.5)):
-    """Put a picture into the library and make its renditions.
+    """Put a picture into the library. The worker makes its renditions; until then pages show it whole.
 
     `file`: an upload, or any binary file object at most 20 MB long; JPEG, PNG, GIF (first frame), WebP or AVIF.
     `focal`: what to keep in crops, as fractions of width and height. Words left empty are read from the file.
@@ -51,6 +51,7 @@ def add(file, *, by=None, alt="", decorative=False, caption="", credit="", licen
             _store(image, decoded, batch)
             with transaction.atomic():
                 image.save()
+                tasks.make.enqueue(image.pk)
     except IntegrityError:
         if existing := _existing(digest):  # somebody added the same file in the same moment
             return existing
@@ -75,7 +76,7 @@ def _store(image, decoded, batch):
         format, extension, options = "JPEG", "jpg", {"quality": 88, "progressive": True, "subsampling": sampling}
     data = renditions.encoded(picture, format, **options)
     image.file.name = batch.store(f"{new_stem()}.{extension}", data)
-    renditions.draw(image, picture, batch)
+    image.placeholder = renditions.placeholder(picture)
 
 
 def _shown_name(file):

@@ -3,13 +3,13 @@ from functools import reduce
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from images import files
-from images.renditions import fallbacks
+from images.renditions import NAMES, SPECS
 from newsroom.pagecache.shown import Shown, ShownQuerySet
 
 FRACTION = [MinValueValidator(0), MaxValueValidator(1)]
@@ -39,6 +39,11 @@ class ImageQuerySet(ShownQuerySet):
 class Image(Shown):
     """A picture of the library. `images.library.add` makes one; the files are ours, re-encoded, under random names."""
 
+    class State(models.TextChoices):
+        WAITING = "waiting", _("its sizes are being made")
+        MADE = "made", _("ready")
+        FAILED = "failed", _("its sizes could not be made")
+
     file = models.FileField(_("file"), max_length=120, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
@@ -63,10 +68,15 @@ class Image(Shown):
     )
     focal_x = models.FloatField(_("focal point from the left"), default=0.5, validators=FRACTION)
     focal_y = models.FloatField(_("focal point from the top"), default=0.5, validators=FRACTION)
-    # {"card480": {"file": "images/ab/….webp", "width": 480, "height": 270, "focal": [0.5, 0.5]}, …}; see renditions.py
+    # {"card480": {"stem": "images/ab/…-card480-3f2a1c", "formats": ["avif", "webp", "jpg"],
+    # "width": 480, "height": 270, "focal": [0.5, 0.5]}, …}; see renditions.py
     renditions = models.JSONField(default=dict, editable=False)
     # [["images/ab/….webp", "2026-11-22"], …]: crops that gave way to newer ones, still in cached pages
     retired = models.JSONField(default=list, editable=False)
+    placeholder = models.CharField(max_length=600, blank=True, editable=False)  # see renditions.placeholder
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)  # begun since the last success; see tasks.py
+    problem = models.CharField(max_length=300, blank=True, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     filename = models.CharField(_("file name"), max_length=200, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
@@ -85,6 +95,10 @@ class Image(Shown):
     class Meta:
         verbose_name, verbose_name_plural = _("picture"), _("pictures")
         ordering = ["-uploaded_at", "-pk"]
+        indexes = [
+            models.Index(fields=["file"], name="image_by_file"),
+            models.Index(fields=["state"], name="image_unmade", condition=~Q(state="made")),
+        ]
         permissions = [("change_any_image", "Can change pictures that others added")]
         constraints = [
             models.CheckConstraint(
@@ -104,8 +118,11 @@ class Image(Shown):
         return self.alt or self.caption or self.filename or _("Picture %(pk)s") % {"pk": self.pk}
 
     def delete(self, *args, **kwargs):
-        deleted = super().delete(*args, **kwargs)
-        files.remove_on_commit(self.file_names())
+        with transaction.atomic():
+            # As the row is now, not as it was read: the worker may have added files meanwhile, or be about to.
+            now = type(self).objects.select_for_update().filter(pk=self.pk).first() or self
+            deleted = super().delete(*args, **kwargs)
+            files.remove_on_commit(now.file_names())
         return deleted
 
     @property
@@ -120,29 +137,28 @@ class Image(Shown):
         """Every file in storage that belongs to this picture, retired ones included."""
         return [
             self.file.name,
-            *(made["file"] for made in self.renditions.values()),
+            *(name for rendition in self.renditions for name in self.files_of(rendition)),
             *(name for name, _day in self.retired),
         ]
 
-    def rendition(self, name):
+    def files_of(self, name):
+        """The files of the rendition with this name."""
+        made = self.renditions[name]
+        return [f"{made['stem']}.{format}" for format in made["formats"]]
+
+    def rendition(self, name, format="jpg"):
         """The named rendition, or the next smaller one of its shape, or the original, as {"url", "width", "height"}."""
-        for made in [self.renditions.get(other) for other in fallbacks(name)]:
+        names = NAMES[SPECS[name].shape]
+        for other in names[names.index(name) :: -1]:
+            made = self.renditions.get(other)
             if made:
-                return {"url": default_storage.url(made["file"]), "width": made["width"], "height": made["height"]}
+                format = format if format in made["formats"] else made["formats"][-1]
+                url = default_storage.url(f"{made['stem']}.{format}")
+                return {"url": url, "width": made["width"], "height": made["height"]}
         return {"url": self.url, "width": self.width, "height": self.height}
 
-    @property
-    def srcset(self):
-        return self._srcset("w1600")
-
-    @property
-    def card_srcset(self):
-        return self._srcset("card960")
-
-    @property
-    def square_srcset(self):
-        return self._srcset("square480")
-
-    def _srcset(self, largest):
-        made = [self.renditions[name] for name in reversed(fallbacks(largest)) if name in self.renditions]
-        return ", ".join(f"{default_storage.url(one['file'])} {one['width']}w" for one in made)
+    def srcset(self, shape, format="jpg"):
+        """The renditions of a shape in a format, as in HTML; "" where there is none."""
+        made = [self.renditions[name] for name in NAMES[shape] if name in self.renditions]
+        files = [(f"{one['stem']}.{format}", one["width"]) for one in made if format in one["formats"]]
+        return ", ".join(f"{default_storage.url(file)} {width}w" for file, width in files)

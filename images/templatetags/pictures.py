@@ -2,17 +2,30 @@ from django import template
 
 register = template.Library()
 
-# What `crop` may be in images/_picture.html: the rendition for browsers that know no srcset, and the srcset's property.
+# What `crop` may be in images/_picture.html: the shape, and its rendition for browsers that know no srcset.
 SHAPES = {
-    "": ("w960", "srcset"),
-    "card": ("card480", "card_srcset"),
-    "square": ("square160", "square_srcset"),
-    "social": ("social", ""),
+    "": ("wide", "w960"),
+    "card": ("card", "card480"),
+    "four": ("four", "four480"),
+    "square": ("square", "square160"),
+    "social": ("social", "social"),
 }
 
 
 @register.filter
 def shown(image, crop):
-    """{"url", "width", "height", "srcset"} of a picture, whole or cropped to a shape. No query."""
-    name, srcset = SHAPES[crop]
-    return image.rendition(name) | {"srcset": getattr(image, srcset) if srcset else ""}
+    """What is printed of a picture, whole or cropped to a shape. No query. Kept with the instance.
+
+    {"url", "width", "height"} for browsers that know no srcset; "srcset", "avif", "webp": a srcset in each format, ""
+    where there is none; "placeholder": as in Image, "" for the small ones.
+    """
+    kept = image.__dict__.setdefault("_shown", {})
+    if crop not in kept:
+        kept[crop] = _shown(image, crop)
+    return kept[crop]
+
+
+def _shown(image, crop):
+    shape, name = SHAPES[crop]
+    srcsets = {"srcset": image.srcset(shape), **{format: image.srcset(shape, format) for format in ("avif", "webp")}}
+    return image.rendition(name) | srcsets | {"placeholder": "" if shape == "square" else image.placeholder}

@@ -4,10 +4,11 @@ import io
 import random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.management.commands.db_worker import Worker
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from images import library
+from images import library, renditions
 
 
 def draw(size=(640, 360), mode="RGB", seed=0):
@@ -34,6 +35,19 @@ def upload(name="street.jpg", *, size=(640, 360), mode="RGB", format="JPEG", see
 
 
 def add_picture(*, seed=0, size=(640, 360), name="street.jpg", **fields):
-    """A picture in the library."""
+    """A picture in the library, with all of its sizes."""
     fields = {"alt": "Coloured discs on a dark ground"} | fields
-    return library.add(upload(name, size=size, seed=seed), **fields)
+    return made(library.add(upload(name, size=size, seed=seed), **fields))
+
+
+def made(image):
+    """The picture after the worker's visit."""
+    renditions.make(image.pk)
+    image.refresh_from_db()
+    return image
+
+
+def work():
+    """Do what is queued, as the worker does: one visit of it."""
+    options = {"queue_names": ["default"], "excluded_queue_names": [], "backend_name": "default", "worker_id": "test"}
+    Worker(**options, interval=0, batch=True, startup_delay=False, max_tasks=None).run()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.tests.factories import make_article, make_user
 from authors.models import Author
 from images.models import Image
-from images.tests.factories import add_picture
+from images.tests.factories import add_picture, work
 from newsroom.models import LogLine
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +114,12 @@ def test_another_focal_point_makes_new_crops(client, editor):
     before = image.rendition("square160")["url"]
     client.force_login(editor)
     client.post(change_page(image), WORDS | {"focal_x": "0.2"})
-    image.refresh_from_db()
-    assert image.focal_x == 0.2
+    image = Image.objects.get(pk=image.pk)
+    assert (image.focal_x, image.state) == (0.2, Image.State.WAITING)
+    assert image.rendition("square160")["url"] == before
+    work()
+    image = Image.objects.get(pk=image.pk)
+    assert image.state == Image.State.MADE
     assert image.rendition("square160")["url"] != before
 
 

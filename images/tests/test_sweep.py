@@ -9,10 +9,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from images import renditions
 from images.models import Image
 from images.sweep import sweep
-from images.tests.factories import add_picture
+from images.tests.factories import add_picture, made
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=2)
@@ -39,10 +38,10 @@ def test_young_orphans_are_left_alone():
 
 def test_retired_crops_stay_a_month():
     image = add_picture()
-    old = image.renditions["card480"]["file"]
+    old = image.files_of("card480")[0]
     image.focal_x = 0.2
     image.save()
-    renditions.make(image)
+    made(image)
     sweep(at=timezone.now() + LATER)
     assert default_storage.exists(old)
     assert old in sweep(at=timezone.now() + timedelta(days=32)).retired
@@ -59,7 +58,7 @@ def test_a_dry_run_deletes_nothing_and_counts_all_the_same():
 
 def test_files_that_a_picture_misses_are_listed():
     image = add_picture()
-    lost = image.renditions["w480"]["file"]
+    lost = image.files_of("w480")[0]
     default_storage.delete(lost)
     assert sweep().missing == [lost]
 

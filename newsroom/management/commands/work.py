@@ -1,0 +1,20 @@
+from django.core.management import call_command
+from django_tasks_db.management.commands import db_worker
+
+from images import tasks
+
+DAYS = 7  # for which the outcome of a task is kept
+MAX_TASKS = 500  # after which the process ends, for its parent to start another: memory stays small, the table too
+
+
+class Command(db_worker.Command):
+    help = "Do what is queued, for ever: db_worker, which first takes up what a killed one left and clears the table."
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.set_defaults(reload=False, max_tasks=MAX_TASKS)
+
+    def handle(self, **options):
+        call_command("prune_db_task_results", min_age_days=DAYS, verbosity=0)
+        tasks.resume()
+        super().handle(**options)
