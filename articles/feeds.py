@@ -20,7 +20,6 @@ from newsroom.addresses import address
 from newsroom.pagecache import public, shows
 from pages.known import frame
 
-
 BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 
 
