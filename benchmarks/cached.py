@@ -30,7 +30,7 @@ def measure(plan):
         targets["hello"] = stack.enter_context(hello(folder, names[0], place.log)), paths
         if nginx.missing() is None:
             targets["nginx file"] = stack.enter_context(nginx.files(folder, place.log)), names
-            targets["behind nginx"] = stack.enter_context(nginx.front(site.url, folder, place.log)), paths
+            targets["behind nginx"] = stack.enter_context(nginx.front(site.url, place.media, place.log)), paths
         for url, asked in targets.values():
             load.warm(url, asked)
         shots = in_turns({name: shooter(plan, *target) for name, target in targets.items()}, plan.rounds)

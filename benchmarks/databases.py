@@ -22,17 +22,27 @@ STAMPED = "benchmarks/corpus.py", "benchmarks/pictures.py", "importers/corpus/*.
 
 @dataclass(frozen=True)
 class Place:
-    """A filled database and its pictures, as settings."""
+    """A filled database, and a folder for what else a site keeps."""
 
     database: str
-    media: Path
+    folder: Path
     log: Path
 
     @property
+    def media(self):
+        return self.folder / "media"
+
+    @property
     def env(self):
+        """Its settings."""
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        ours = {"DATABASE_URL": self.database, "MEDIA_ROOT": str(self.media), "SECRET_KEY": "bench" * 10, "DEBUG": "0"}
-        return kept | ours | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+        ours = {
+            "DATABASE_URL": self.database,
+            "MEDIA_ROOT": str(self.media),
+            "PURGE_TABLE": str(self.folder / "purges"),
+        }
+        fixed = {"SECRET_KEY": "bench" * 10, "DEBUG": "0", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+        return kept | ours | fixed
 
     def manage(self, *words):
         """Run a command of manage.py on the server's core. Raises RuntimeError with what it said."""
@@ -71,13 +81,13 @@ class Shelf:
     def place(self, size):
         """The site with `size` stories, filled if it isn't yet. Measures leave it as it is."""
         name = f"stories_{size}"
-        place = Place(self.url(name), self.plan.folder / f"media-{self.engine}-{size}", self.plan.folder / "site.log")
-        stamp = self.plan.folder / f"{self.engine}-{size}.stamp"
+        place = Place(self.url(name), self.plan.folder / f"{self.engine}-{size}", self.plan.folder / "site.log")
+        stamp = place.folder / "filled"
         seen = fingerprint(self.plan)
         if not stamp.exists() or stamp.read_text() != seen or not self.exists(name):
-            stamp.unlink(missing_ok=True)
             self.remove(name)
-            shutil.rmtree(place.media, ignore_errors=True)
+            shutil.rmtree(place.folder, ignore_errors=True)
+            place.media.mkdir(parents=True)
             self.create(name)
             fill(self.plan, place, size)
             stamp.write_text(seen)
@@ -87,16 +97,16 @@ class Shelf:
     def scratch(self, size):
         """A copy of the site with `size` stories, to be written to; gone afterwards."""
         place = self.place(size)
-        media = self.plan.folder / f"media-scratch-{os.getpid()}"
         name = f"scratch_{os.getpid()}"
+        copy = Place(self.url(name), self.plan.folder / name, place.log)
         self.remove(name)
         try:
             self.copy(f"stories_{size}", name)
-            shutil.copytree(place.media, media, dirs_exist_ok=True)
-            yield Place(self.url(name), media, place.log)
+            shutil.copytree(place.media, copy.media, dirs_exist_ok=True)
+            yield copy
         finally:
             self.remove(name)
-            shutil.rmtree(media, ignore_errors=True)
+            shutil.rmtree(copy.folder, ignore_errors=True)
 
 
 class Sqlite(Shelf):

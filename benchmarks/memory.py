@@ -15,6 +15,7 @@ RATE, CLIENTS = 50, 5
 CHANGE_EVERY = 2
 CACHE_MB = 8  # a small one, full before the watching begins, so that what grows then is no cache
 LONG_ENOUGH = 10  # minutes, for a slope to say anything
+FLAT = 0.05  # of its memory is what a process may grow by in half an hour
 
 
 def measure(plan):
@@ -115,10 +116,13 @@ def figures(start, warm, samples, minutes):
         series = tuple((round(moment, 1), round(found[name]["rss"], 2)) for moment, found in samples)
         values = [value for _moment, value in series]
         yield Figure(f"{name} process, RSS at the end", values[-1], "MB", min(values), max(values), series=series)
-        # The first fifth is not counted: the cache fills, the interpreter takes what it keeps.
-        growth = slope(series[len(series) // 5 :]) * 1800
-        limit = at_most(max(2, 0.05 * values[-1])) if minutes >= LONG_ENOUGH else None
-        yield Figure(f"{name} process, growth in 30 minutes at this slope", growth, "MB", target=limit)
+        # The first fifth is not counted: the interpreter takes what it keeps.
+        growth = slope(series[len(series) // 5 :])
+        if minutes >= LONG_ENOUGH:
+            limit = at_most(round(FLAT * values[-1], 1))
+            yield Figure(f"{name} process, growth in 30 minutes at this slope", 1800 * growth, "MB", target=limit)
+        else:
+            yield Figure(f"{name} process, growth a minute (too short to judge)", 60 * growth, "MB")
 
 
 def slope(series):

@@ -3,17 +3,19 @@
 import contextlib
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from benchmarks import processes
+from scripts.environment import ROOT
 
-# One worker, as there is one core. Compressed files lie beside where the plain ones would; descriptors stay open.
-FRAME = """
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+# What we are measured by. One worker, as there is one core; the compressed files alone, their descriptors kept open.
+FILES = """
+user www-data;
 worker_processes 1;
-pid {folder}/{name}.pid;
+pid /run/nginx.pid;
 error_log stderr warn;
-daemon off;
-{user}
 events {{ worker_connections 1024; }}
 http {{
   access_log off;
@@ -22,37 +24,14 @@ http {{
   sendfile on;
   tcp_nopush on;
   keepalive_requests 1000000;
-  client_body_temp_path {folder}/{name}-body;
-  proxy_temp_path {folder}/{name}-proxy;
-  fastcgi_temp_path {folder}/{name}-fastcgi;
-  uwsgi_temp_path {folder}/{name}-uwsgi;
-  scgi_temp_path {folder}/{name}-scgi;
-  {inside}
-}}
-"""
-FILES = """
   open_file_cache max=1000;
-  server {{ listen 127.0.0.1:{port}; root {folder}; gzip_static on; }}
-"""
-FRONT = """
-  proxy_cache_path {folder}/cache keys_zone=pages:8m;
-  upstream site {{ server {site}; keepalive 16; }}
-  server {{
-    listen 127.0.0.1:{port};
-    location / {{
-      proxy_pass http://site;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host:$server_port;
-      proxy_set_header Accept-Encoding gzip;
-      proxy_cache pages;
-      proxy_cache_valid 200 1s;
-      proxy_ignore_headers Cache-Control Expires Vary;
-      proxy_cache_lock on;
-      proxy_cache_background_update on;
-      proxy_cache_use_stale error timeout updating http_500 http_502 http_503 http_504;
-    }}
-  }}
+  client_body_temp_path /var/cache/nginx/body;
+  proxy_temp_path /var/cache/nginx/proxy;
+  fastcgi_temp_path /var/cache/nginx/fastcgi;
+  uwsgi_temp_path /var/cache/nginx/uwsgi;
+  scgi_temp_path /var/cache/nginx/scgi;
+  server {{ listen 80; root {root}; gzip_static on; }}
+}}
 """
 
 
@@ -68,26 +47,40 @@ def missing():
 @contextlib.contextmanager
 def files(folder, log):
     """nginx with the files of `folder`. Yields its address."""
-    with _running("files", folder, log, FILES) as url:
+    with running(FILES.format(root=folder), log) as url:
         yield url
 
 
 @contextlib.contextmanager
-def front(site, folder, log):
-    """nginx as deploy/nginx.conf sets it up, in front of `site` (an address). Yields its own address."""
-    with _running("front", folder, log, FRONT, site=site.removeprefix("http://")) as url:
+def front(site, media, log):
+    """nginx as deploy/nginx.conf sets it up, in front of the site at the address `site`. Yields its own address."""
+    ours = {
+        "/srv/newsroom/var/media": str(media),
+        "/srv/newsroom": str(ROOT),
+        "127.0.0.1:8000": site.removeprefix("http://"),
+        "worker_processes auto": "worker_processes 1",
+    }
+    with running(replaced(CONFIGURATION.read_text(), ours), log) as url:
         yield url
 
 
 @contextlib.contextmanager
-def _running(name, folder, log, inside, **words):
+def running(configuration, log):
+    """nginx on a port and in a folder of its own: what it listens on and writes to is replaced. Yields its address."""
     port = processes.free_port()
-    user = "user root;" if os.geteuid() == 0 else ""  # who may read the folder
-    inside = inside.format(folder=folder, port=port, **words)
-    file = Path(folder) / f"{name}.conf"
-    file.write_text(FRAME.format(folder=folder, name=name, user=user, inside=inside))
-    command = [program(), "-p", str(folder), "-c", str(file), "-e", "stderr"]
-    url = f"http://127.0.0.1:{port}"
-    with processes.running(command, core=processes.SERVER, log=log) as process:
-        processes.wait_for(port, process, log)
-        yield url
+    with tempfile.TemporaryDirectory(prefix="newsroom-nginx-") as folder:
+        places = {"/var/cache/nginx": folder, "/var/log/nginx": folder, "/run/nginx.pid": f"{folder}/nginx.pid"}
+        user = "user root;" if os.geteuid() == 0 else ""  # who may read the folders
+        ours = {"listen 80;": f"listen 127.0.0.1:{port};", "user www-data;": user, **places}
+        file = Path(folder) / "nginx.conf"
+        file.write_text(replaced(configuration, ours))
+        command = [program(), "-p", folder, "-c", str(file), "-e", "stderr", "-g", "daemon off;"]
+        with processes.running(command, core=processes.SERVER, log=log) as process:
+            processes.wait_for(port, process, log)
+            yield f"http://127.0.0.1:{port}"
+
+
+def replaced(text, words):
+    for old, new in words.items():
+        text = text.replace(old, new)
+    return text

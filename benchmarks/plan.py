@@ -77,6 +77,7 @@ def existing(text):
 
 
 READERS = {
+    "folder": lambda text: Path(text).expanduser().resolve(),
     "only": names,
     "sizes": sizes,
     "engines": engines,
