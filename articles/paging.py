@@ -37,18 +37,19 @@ KINDS = {
     "year": Kind(Edition, None, None, "year:{}"),
     "site": Kind(Edition, None, None, "latest"),
 }
-# One row a month: number, live stories, and when the clock alone will change that. {rows} are KINDS' own; a byline
-# stands in it once for each role, hence DISTINCT there.
+# One row a month: number, live stories, their newest edition's begin, and when the clock alone will change that.
+# A byline stands in {rows} once for each role, hence DISTINCT there.
 STATEMENT = """
 WITH months (number, first, next) AS (VALUES {months})
 SELECT number,
     count({distinct} CASE WHEN e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s) THEN e.id END),
+    max(CASE WHEN e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s) THEN e.live_from END),
     min(CASE WHEN e.live_from > %s THEN e.live_from WHEN e.live_until > %s THEN e.live_until END)
 FROM months LEFT JOIN {rows}
 GROUP BY number
 """
 # `until`: when the clock alone will change the count, or None. `clock`: the purges' when it was counted.
-Count = namedtuple("Count", "stories until clock")
+Count = namedtuple("Count", "stories changed until clock")
 
 
 def start(shelf, number):
@@ -69,9 +70,21 @@ def start(shelf, number):
 
 def counts(shelf):
     """How many live stories each month of a shelf has: {(2026, 11): 240, …}, newest first, months without any too."""
+    return {month: count.stories for month, count in _counts(shelf).items()}
+
+
+def changes(shelf):
+    """When the newest live edition of each month began that has one: {(2026, 11): moment, …}, newest month first.
+
+    One that took the place of another since the month was counted may be missing: its list stays the same.
+    """
+    return {month: count.changed for month, count in _counts(shelf).items() if count.stories}
+
+
+def _counts(shelf):
     pagecache.shows(tag_of(shelf))
     if transaction.get_connection().in_atomic_block:
-        return {month: count.stories for month, count in _count(shelf, _months(shelf), 0).items()}
+        return _count(shelf, _months(shelf), 0)
     with _lock:
         known = _shelves.pop(shelf, None) or _Shelf()
         _shelves[shelf] = known
@@ -84,6 +97,12 @@ def tag_of(shelf):
     """The tag that is purged whenever the list of a shelf changes."""
     kind, key = shelf
     return KINDS[kind].tag.format(key)
+
+
+def month_of(moment):
+    """The month (year, number) of a moment by the site's clock."""
+    local = moment.astimezone(wallclock.zone())
+    return local.year, local.month
 
 
 def bounds(month):
@@ -109,7 +128,7 @@ class _Shelf:
             counts = counts | _count(shelf, old, clock)
             until = min((count.until for count in counts.values() if count.until), default=None)
         self.held = counts, until, clock
-        return {month: count.stories for month, count in counts.items()}
+        return counts
 
 
 _shelves, _lock = OrderedDict(), threading.Lock()
@@ -132,9 +151,8 @@ def _months(shelf):
     span = _rows(shelf).aggregate(oldest=Min("published_at"), newest=Max("published_at"))
     if span["oldest"] is None:
         return []
-    oldest, newest = (span[name].astimezone(wallclock.zone()) for name in ("oldest", "newest"))
-    numbers = range(newest.year * 12 + newest.month - 1, oldest.year * 12 + oldest.month - 2, -1)
-    return [(number // 12, number % 12 + 1) for number in numbers]
+    (first, oldest), (last, newest) = month_of(span["oldest"]), month_of(span["newest"])
+    return [(number // 12, number % 12 + 1) for number in range(last * 12 + newest - 1, first * 12 + oldest - 2, -1)]
 
 
 def _rows(shelf):
@@ -162,11 +180,11 @@ def _count(shelf, months, clock):
     for at in range(0, len(months), AT_ONCE):
         part = months[at : at + AT_ONCE]
         stretches = [moment for month in part for moment in bounds(month)]
-        moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (*stretches, now, now, now, now)]
+        moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (*stretches, *[now] * 6)]
         with connection.cursor() as cursor:
             cursor.execute(_statement(shelf[0], len(part)), moments + ([shelf[1]] if KINDS[shelf[0]].column else []))
-            for number, stories, until in cursor.fetchall():
-                found[part[number]] = Count(stories, _moment(until), clock)
+            for number, stories, changed, until in cursor.fetchall():
+                found[part[number]] = Count(stories, _moment(changed), _moment(until), clock)
     return found
 
 

@@ -1,60 +1,55 @@
-"""Sitemaps: an index, its parts of 2,000 stories each, and Google's news sitemap of the last 48 hours."""
+"""Sitemaps: an index, a part for each month of stories, and Google's news sitemap of the last 48 hours."""
 
 from datetime import timedelta
+from xml.sax.saxutils import escape
 
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps import views as sitemaps
+from django.db.models import Max
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import paging
 from articles.models import Edition, Section
 from articles.structured import absolute
+from newsroom.numbers import row_number
 from newsroom.pagecache import public, shows, until
 from pages.models import Page, Site
 
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_HOURS, NEWS_LIMIT = 48, 1000
-
-
-class Stories(Sitemap):
-    limit = 2000
-
-    def items(self):
-        return Edition.objects.live().only("path", "updated_at", "published_at").order_by("published_at", "pk")
-
-    def lastmod(self, edition):
-        return edition.updated_at or edition.published_at
-
-
-class Sections(Sitemap):
-    def items(self):
-        return Section.objects.all()
-
-
-class Pages(Sitemap):
-    def items(self):
-        return Page.objects.filter(published=True)
-
-    def lastmod(self, page):
-        return page.changed_at
-
-
-PARTS = {"stories": Stories, "sections": Sections, "pages": Pages}
+LIMIT = 1000  # addresses in a part; a month with more has a second one
+LOOKED_AT = 500  # editions, the latest begun: with what took another's place since its month was counted
+OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
 @public()
 @require_safe
 def index(request):
-    shows("latest")
-    return sitemaps.index(request, PARTS, sitemap_url_name="articles:sitemap_part")
+    parts = [
+        ("sections", 1, None),
+        ("pages", 1, Page.objects.filter(published=True).aggregate(at=Max("changed_at"))["at"]),
+    ]
+    changes = _changes()
+    for (year, month), stories in paging.counts(paging.SITE).items():
+        for number in range(1, -(-stories // LIMIT) + 1):
+            parts.append((f"{year:04d}-{month:02d}", number, changes.get((year, month))))
+    return _xml("sitemapindex", "sitemap", [(_address(name, number), changed) for name, number, changed in parts])
 
 
 @public("p")
 @require_safe
 def part(request, section):
+    """The part `section` of the index: "sections", "pages" or a month such as "2026-11"; `?p=2` goes on with it."""
     shows("latest")
-    return sitemaps.sitemap(request, PARTS, section=section)
+    number = row_number(request.GET.get("p", "1"))
+    if section in OTHERS and number == 1:
+        return _xml("urlset", "url", OTHERS[section]())
+    rows = _stories(section, number) if number else []
+    if not rows:
+        raise Http404
+    return _xml("urlset", "url", [(f"/{path}/", updated or published) for path, updated, published in rows])
 
 
 @public()
@@ -67,3 +62,51 @@ def news(request):
         until(editions[-1].published_at + timedelta(hours=NEWS_HOURS, microseconds=1))
     context = {"site": Site.load(), "editions": [(absolute(e.get_absolute_url()), e) for e in editions]}
     return render(request, "articles/news_sitemap.xml", context, content_type="application/xml")
+
+
+def _changes():
+    """{month: when what readers see of it last changed}."""
+    changes = paging.changes(paging.SITE)
+    latest = Edition.objects.live().order_by("-live_from").values_list("published_at", "live_from")
+    for published_at, began in latest[:LOOKED_AT]:
+        month = paging.month_of(published_at)
+        changes[month] = max(began, changes.get(month, began))
+    return changes
+
+
+def _stories(name, number):
+    """(path, updated_at, published_at) of part `number` of a month's live stories; none where there is no such part."""
+    counts = paging.counts(paging.SITE)
+    known = {f"{year:04d}-{month:02d}": (year, month) for year, month in counts}
+    if (number - 1) * LIMIT >= counts.get(known.get(name), 0):
+        return []
+    first, following = paging.bounds(known[name])
+    rows = Edition.objects.live().filter(published_at__gte=first, published_at__lt=following).newest_first()
+    return rows.values_list("path", "updated_at", "published_at")[(number - 1) * LIMIT : number * LIMIT]
+
+
+def _sections():
+    return [(section.get_absolute_url(), None) for section in Section.objects.all()]
+
+
+def _pages():
+    return [(page.get_absolute_url(), page.changed_at) for page in Page.objects.filter(published=True)]
+
+
+OTHERS = {"sections": _sections, "pages": _pages}
+
+
+def _address(name, number):
+    return reverse("articles:sitemap_part", args=[name]) + (f"?p={number}" if number > 1 else "")
+
+
+def _xml(root, element, rows):
+    """The answer with an element for each (address on this site, moment of its last change or None)."""
+    lines = [
+        f"<{element}><loc>{escape(absolute(address))}</loc>"
+        + (f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else "")
+        + f"</{element}>\n"
+        for address, changed in rows
+    ]
+    text = "".join([OPEN.format(root), *lines, f"</{root}>\n"])
+    return HttpResponse(text, content_type="application/xml", headers={"X-Robots-Tag": "noindex, noodp, noarchive"})

@@ -99,7 +99,7 @@ def first_difference(kept, anew):
 def addresses():
     """All addresses that readers have, but for some stories that are only there to fill lists."""
     yield from ("/", "/corrections/", "/feed/", "/feed.json", "/robots.txt", "/news-sitemap.xml", "/sitemap.xml")
-    yield from (f"/sitemap-{part}.xml" for part in ("stories", "sections", "pages"))
+    yield from (f"/sitemap-{part}.xml" for part in ("sections", "pages"))
     yield from (f"/search/{query}" for query in ("", "?q=board", "?q=board&page=2", "?q=Acme", "?q=fixed"))
     for row in (*Section.objects.all(), *Author.objects.all(), *Tag.objects.all()):
         yield from (row.get_absolute_url(), f"{row.get_absolute_url()}feed/")
@@ -109,6 +109,7 @@ def addresses():
     editions = Edition.objects.order_by("-published_at", "-pk")
     months = {path[:7] for path in editions.values_list("path", flat=True)}
     yield from (f"/{place}/" for place in {*months, *(month[:4] for month in months)})
+    yield from (f"/sitemap-{month.replace('/', '-')}.xml" for month in months)
     articles = list(dict.fromkeys(editions.values_list("article", flat=True)))
     for path, article in editions.filter(article__in=[*articles[:5], *articles[-2:]]).values_list("path", "article"):
         yield from (f"/{path}/", f"/{path}/history/", f"/comments/{article}/")

@@ -25,7 +25,7 @@ BUDGET = {
     "/section/phones/feed/": 3,
     "/tag/acme/feed/": 4,
     "/author/ada-holt/feed/": 3,
-    "/sitemap-stories.xml": 7,
+    "/sitemap.xml": 7,
     "/news-sitemap.xml": 3,
 }
 COLD = 6
