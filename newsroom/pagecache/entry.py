@@ -64,9 +64,7 @@ class Entry:
 
     def renew(self, now):
         """Make the headers true for this moment. Whether the page still is."""
-        left = self.deadline - now
-        if left <= 0:
-            return False
+        left = max(self.deadline - now, 0)
         fresh, meanwhile, failing = self.periods
         fresh = int(min(fresh, left))
         spans = (fresh, fresh + meanwhile, fresh + failing)  # none may reach beyond the deadline
@@ -79,22 +77,23 @@ class Entry:
         if now >= self.settled_at:
             lines.append(("Last-Modified", http_date(self.modified)))
         self.forms = {"": lines}
-        turns = [self.deadline - span for span in (*spans, 0)] + [self.settled_at]
-        self.check_at = min((turn for turn in turns if turn >= now), default=inf)
-        return True
+        turns = [self.deadline - span for span in spans] + [self.settled_at]
+        self.check_at = min(self.deadline, *(turn for turn in turns if turn >= now), inf)
+        return left > 0
 
     def form(self, encoding):
         """(headers, body) in an encoding of ENCODINGS, and how many bytes the entry has grown by making it."""
+        forms = self.forms  # those of this moment: another thread may renew the headers meanwhile
         body, grown = self.bodies.get(encoding), 0
         if body is None:
             content = gzip.decompress(self.bodies["gzip"])
             body = self.bodies[encoding] = brotli.compress(content, quality=5) if encoding == "br" else content
             grown = len(body)
-        lines = [*self.forms[""], ("Content-Length", str(len(body)))]
+        lines = [*forms[""], ("Content-Length", str(len(body)))]
         if encoding != "identity":
             lines.append(("Content-Encoding", encoding))
-        self.forms[encoding] = lines, body
-        return self.forms[encoding], grown
+        forms[encoding] = lines, body
+        return forms[encoding], grown
 
     def is_known(self, environ):
         """Whether the client has this page already, by If-None-Match or If-Modified-Since (RFC 9110, 13.1)."""
