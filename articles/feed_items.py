@@ -15,6 +15,7 @@ from articles.cards import Card
 from articles.models import EditionTag
 from articles.models.edition import Change
 from articles.structured import absolute
+from images import figures
 from newsroom.pagecache import shows
 from newsroom.prepared import Prepared
 
@@ -57,7 +58,12 @@ def of(kind, key=None):
         shows(f"tag:{tag}")
         tags[edition].append(name)
     printed = cards.of([row[: -len(COLUMNS)] for row in rows])
-    return [_item(card, tags[card.pk], *row[-len(COLUMNS) :]) for card, row in zip(printed, rows, strict=True)]
+    rows = [row[-len(COLUMNS) :] for row in rows]
+    images = figures.used_in(*(text for text, *_rest in rows))
+    return [
+        _item(card, tags[card.pk], figures.for_feeds(text, images), *rest)
+        for card, (text, *rest) in zip(printed, rows, strict=True)
+    ]
 
 
 def _item(card, tags, body_html, excerpt, corrections, updated_at):

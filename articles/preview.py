@@ -14,6 +14,7 @@ from articles.models.story import FIELDS
 from articles.rendering import render
 from articles.views import story_context
 from authors.models import Author
+from images import figures
 
 NOT_IN_THE_DATABASE = 0  # as a key, so that reverse relations answer from what is prefetched here
 
@@ -64,4 +65,5 @@ def _put_body(edition):
         edition.body_html = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in error.messages))
         return error.messages
     editions.put_text(edition, rendered)
+    edition.body_html = figures.for_pages(edition.body_html, figures.used_in(edition.body_html))
     return rendered.errors

@@ -1,16 +1,36 @@
 """A story as its page prints it: the live Edition of an address, with all that hangs on it, in two queries."""
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from articles.known import sections
-from articles.models import Edition, EditionByline, Tag
+from articles.models import Edition, Tag
+from articles.models.story import Role
 from authors.known import authors
+from authors.models import Author
+from images import figures
 from images import known as images
 from newsroom.pagecache import shows
 from newsroom.prepared import Prepared
 
 NAMES = [field.attname for field in Edition._meta.concrete_fields if field.attname != "body"]
 TAG = ["id", "name", "slug"]
+
+
+@dataclass(slots=True)
+class Line:
+    """An EditionByline, as far as it is printed."""
+
+    author: Author
+    role: str
+
+    @property
+    def author_id(self):
+        return self.author.pk
+
+    def get_role_display(self):
+        return Role(self.role).label
 
 
 @Prepared
@@ -34,9 +54,10 @@ def live(path):
     edition.section = sections.holding({edition.section_id})[edition.section_id]
     edition.hero = images.picture(*row[len(NAMES) :])
     people = authors.holding({author for author, _role in edition.credits})
-    lines = [EditionByline(author=people[author], role=role) for author, role in edition.credits]
+    lines = [Line(people[author], role) for author, role in edition.credits]
     tags = [Tag.from_db("default", TAG, tag) for tag in _tags(edition.pk)]
     edition._prefetched_objects_cache = {"bylines": lines, "tags": tags}
+    edition.body_html = figures.for_pages(edition.body_html, figures.used_in(edition.body_html))
     note(edition)
     return edition
 

@@ -65,10 +65,9 @@ def figure(spec, job):
     if not alt and not image.decorative:
         raise Mistake(_("the picture has no alt text: write one in the library, or add the option “alt: …”."))
     element = _element(None, "figure", "figure")
-    shown = image.rendition("w960")
-    sources = {"srcset": image.srcset, "sizes": "(min-width: 48rem) 45rem, 100vw"} if image.srcset else {}
-    size = {"width": str(shown["width"]), "height": str(shown["height"])}
-    _element(element, "img", "", src=shown["url"], alt=alt, loading="lazy", decoding="async", **size, **sources)
+    # As it was stored: pages turn it into what there is of it when they are printed, see images/figures.py.
+    size = {"width": str(image.width), "height": str(image.height)}
+    _element(element, "img", "", src=image.url, alt=alt, loading="lazy", decoding="async", **size)
     words = {name: spec.options.get(name, AtomicString(getattr(image, name))) for name in ("caption", "credit")}
     if any(words.values()):
         caption = SubElement(element, "figcaption")
