@@ -35,7 +35,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site: `.url`, `.manage(*words)`, `.kill()` and `.start()`. Its cast is CAST, all with PASSWORD."""
+    """A running site: `.url`, `.manage(*words)`, which gives what it prints, `.kill()`, `.start()`. Its cast is CAST."""
     folder = tmp_path_factory.mktemp("newsroom")
     port = free_port()
     site = SimpleNamespace(url=f"http://127.0.0.1:{port}", folder=folder, process=None)
@@ -54,7 +54,8 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
     }
 
     def manage(*words):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, capture_output=True)
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
 
     def start():
         words = [

@@ -1,18 +1,13 @@
-// Adds "Copy link" to the list of share links, where the browser can write to the clipboard.
-const list = document.querySelector("[data-copy-link]");
+// Shows "Copy link", first of the share links, where the browser can write to the clipboard.
+const item = document.querySelector("[data-copy]");
 
-if (list && navigator.clipboard) {
-  const { copyLink: address, copyLabel: label, copiedLabel: done } = list.dataset;
-  const item = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = label;
-  button.setAttribute("aria-live", "polite");
+if (item && navigator.clipboard) {
+  const button = item.querySelector("button");
+  const label = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(address);
-    button.textContent = done;
+    await navigator.clipboard.writeText(item.dataset.copy);
+    button.textContent = item.dataset.copied;
     setTimeout(() => (button.textContent = label), 2500);
   });
-  item.append(button);
-  list.prepend(item);
+  item.hidden = false;
 }
