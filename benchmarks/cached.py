@@ -59,7 +59,7 @@ def hello(folder, name, log):
     """hello.py with the bytes of a page, started as the site is. Yields its address."""
     port = processes.free_port()
     env = {name: os.environ[name] for name in databases.KEPT if name in os.environ}
-    env |= {"HELLO": f"{folder}{name}.gz"}
+    env |= {"HELLO": f"{folder}{name}.gz", "WORKER": "off"}
     start = START.replace("dict(os.environ)", "dict(os.environ), application='benchmarks.hello:application'")
     with processes.running([PYTHON, "-c", start, str(port)], core=processes.SERVER, log=log, env=env) as process:
         processes.wait_for(port, process, log)

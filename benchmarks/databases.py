@@ -53,6 +53,10 @@ class Place:
         if answer.returncode:
             raise RuntimeError(f"manage.py {words[0]} failed: {(answer.stderr or answer.stdout).strip()[-1500:]}")
 
+    def work(self):
+        """Do what is queued for the background: the pictures' sizes."""
+        self.manage("work", "--batch", "--queue-name=*", "--no-startup-delay", "--interval=0")
+
 
 @contextlib.contextmanager
 def opened(plan, engine):
@@ -184,7 +188,7 @@ def fill(plan, place, size):
         place.manage("load_corpus", str(file), "--pictures", str(folder))
     finally:
         file.unlink(missing_ok=True)
-    place.manage("db_worker", "--batch", "--queue-name=*", "--no-startup-delay", "--interval=0")
+    place.work()
 
 
 def first_lines(plan, size):

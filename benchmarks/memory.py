@@ -1,6 +1,5 @@
 """(e) Memory of each process: at the start, warm, and through minutes at 50 requests a second with changes."""
 
-import contextlib
 import itertools
 import random
 import threading
@@ -9,12 +8,12 @@ import time
 from benchmarks import databases, load, processes
 from benchmarks.rounds import Figure, at_most
 from benchmarks.site import serving
-from scripts.environment import PYTHON
 
 RATE, CLIENTS = 50, 5
 CHANGE_EVERY = 2
 CACHE_MB = 8  # a small one, full before the watching begins, so that what grows then is no cache
 LONG_ENOUGH = 10  # minutes, for a slope to say anything
+STARTED = 40  # MB: less, and a process of ours is not yet there
 FLAT = 0.05  # of its memory is what a process may grow by in half an hour
 
 
@@ -22,11 +21,9 @@ def measure(plan):
     with (
         databases.opened(plan, plan.engines[0]) as shelf,
         shelf.scratch(plan.size) as place,
-        serving(place, PAGE_CACHE_MB=CACHE_MB) as site,
-        background_worker(place) as worker,
+        serving(place, PAGE_CACHE_MB=CACHE_MB, WORKER="on") as site,
     ):
-        pids = {"web": web_worker(site), "background": worker.pid}
-        time.sleep(2)  # for the background worker to have started
+        pids = workers(site)
         start = {name: memory(pid) for name, pid in pids.items()}
         paths = site.paths()
         asked = [path for kind, found in paths.items() for path in found if "deepest" not in kind]
@@ -36,17 +33,17 @@ def measure(plan):
     yield from figures(start, warm, samples, plan.minutes)
 
 
-@contextlib.contextmanager
-def background_worker(place):
-    command = [PYTHON, "manage.py", "db_worker", "--queue-name=*"]
-    with processes.running(command, core=processes.SERVER, log=place.log, env=place.env) as process:
-        yield process
-
-
-def web_worker(site):
-    """The process that answers: of granian's the one without children of its own."""
+def workers(site):
+    """{"web": the process that answers, "background": the one beside it}. Raises RuntimeError if there is none."""
     load.warm(site.url, ["/livez"], times=1)
-    return max(processes.family(site.process.pid), key=lambda pid: memory(pid)["rss"])
+    for _ in range(100):
+        found = processes.family(site.process.pid)
+        beside = [pid for pid, words in found.items() if "manage.py work" in words]
+        if beside and memory(beside[0])["rss"] > STARTED:
+            web = max((pid for pid, words in found.items() if "granian" in words), key=lambda pid: memory(pid)["rss"])
+            return {"web": web, "background": beside[0]}
+        time.sleep(0.1)
+    raise RuntimeError("there is no worker beside the server")
 
 
 def memory(pid):

@@ -28,6 +28,7 @@ def serving(place, *, cache=True, **env):
     """The site on this Place, until the block ends. `cache`: with the page cache or without; `env`: more settings."""
     port = processes.free_port()
     settings = {"HOST": "127.0.0.1", "PORT": str(port), "PAGE_CACHE": "on" if cache else "off"}
+    settings["WORKER"] = "off"  # beside it, unless a measure wants it
     env = place.env | settings | {name: str(value) for name, value in env.items()}
     url = f"http://127.0.0.1:{port}"
     with processes.running([PYTHON, "-c", START, str(port)], core=processes.SERVER, log=place.log, env=env) as process:

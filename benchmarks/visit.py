@@ -17,9 +17,13 @@ FLAGS = [
 ]
 # Before any script of the page's: what moves, and what the largest thing is, as Chromium itself sees it.
 OBSERVE = """
-window.seen = {shift: 0, largest: null};
-new PerformanceObserver(list => { for (const entry of list.getEntries()) seen.shift += entry.value; })
-  .observe({type: "layout-shift", buffered: true});
+window.seen = {shift: 0, moved: [], largest: null};
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) {
+    seen.shift += entry.value;
+    for (const {node} of entry.sources) seen.moved.push(node?.className || node?.nodeName || "?");
+  }
+}).observe({type: "layout-shift", buffered: true});
 new PerformanceObserver(list => {
   const last = list.getEntries().at(-1);
   seen.largest = {at: last.startTime, tag: last.element?.tagName ?? "", lazy: last.element?.loading === "lazy",
@@ -104,7 +108,8 @@ def figures(name, kind, requests, seen):
         yield Figure(f"{name}: {type.lower()}, {len(found)} of it", sum(found), "B")
     yield Figure(f"{name}: bytes with pictures", sum(size for _type, size, _address in requests), "B")
     yield Figure(f"{name}: requests with pictures", len(requests))
-    yield Figure(f"{name}: layout shift", seen["shift"], target=at_most(0))
+    moved = " ".join(dict.fromkeys(seen["moved"]))[:60]
+    yield Figure(f"{name}: layout shift {f'({moved})' if moved else ''}".rstrip(), seen["shift"], target=at_most(0))
     largest = seen["largest"]
     yield Figure(f"{name}: largest thing ({largest['tag'].lower()}) after", largest["at"], "ms")
     yield Figure(f"{name}: largest thing loaded lazily", int(largest["lazy"]), target=at_most(0))
