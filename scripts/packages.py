@@ -1,4 +1,4 @@
-"""What the tests use of the system's: Chromium and PostgreSQL. Found, or fetched with apt-get where that is allowed."""
+"""What the tests use of the system's: a browser, databases, web servers. Found, or fetched by apt-get if allowed."""
 
 import os
 import shutil
@@ -21,6 +21,23 @@ def postgres():
         folders.append(Path(named).resolve().parent)
     programs = ("initdb", "pg_ctl", "postgres")
     return next((folder for folder in folders if all((folder / name).exists() for name in programs)), None)
+
+
+def program(*names):
+    """The path of the first of these programs that is here, or None. Debian keeps servers where only root looks."""
+    return next(filter(None, (shutil.which(name) or shutil.which(f"/usr/sbin/{name}") for name in names)), None)
+
+
+def redis():
+    return program("redis-server", "valkey-server")
+
+
+def nginx():
+    return program("nginx")
+
+
+def varnish():
+    return program("varnishd")
 
 
 def fetch(*names):

@@ -39,25 +39,32 @@ def report(results):
 
 def missing(wanted):
     """The steps that can't run here, each with the reason, after trying to install what they need."""
-    needs = {"postgres": ("postgresql", packages.postgres), "browser": ("chromium", packages.chromium)}
-    needs = {step: need for step, need in needs.items() if step in wanted and not need[1]()}
-    if not needs:
+    needed = {package: find for step in wanted for package, find in NEEDS.get(step, {}).items()}
+    if not (absent := [package for package, find in needed.items() if not find()]):
         return {}
-    reason = packages.fetch(*(package for package, _ in needs.values()))
+    reason = packages.fetch(*absent) or "it is not where it should be"
+    absent = [package for package in absent if not needed[package]()]
+    lacking = {step: [package for package in NEEDS.get(step, {}) if package in absent] for step in wanted}
     return {
-        step: f"no {package} here, and {reason or 'it is not where it should be'}. As root: apt-get install {package}"
-        for step, (package, find) in needs.items()
-        if not find()
+        step: f"no {' and no '.join(names)} here, and {reason}. As root: apt-get install {' '.join(names)}"
+        for step, names in lacking.items()
+        if names
     }
 
 
 def unit_on_sqlite():
-    return pytest("-n2", "-m", "not browser")
+    return pytest("-n2", "-m", "not browser and not machines")
 
 
 def unit_on_postgres():
     with postgres.throw_away(packages.postgres()) as url:
-        return pytest("-n2", "-m", "not browser and not once", env={"DATABASE_URL": url})
+        return pytest("-n2", "-m", "not browser and not machines and not once", env={"DATABASE_URL": url})
+
+
+def with_servers():
+    """One after the other, for they measure how long things take."""
+    with postgres.throw_away(packages.postgres()) as url:
+        return pytest("-m", "machines", env={"DATABASE_URL": url})
 
 
 def in_the_browser():
@@ -68,7 +75,16 @@ def pytest(*words, env=None):
     return environment.call("python", "-m", "pytest", "-q", *words, env=env)
 
 
-STEPS = {"lint": lint.check, "sqlite": unit_on_sqlite, "postgres": unit_on_postgres, "browser": in_the_browser}
+STEPS = {
+    "lint": lint.check,
+    "sqlite": unit_on_sqlite,
+    "postgres": unit_on_postgres,
+    "machines": with_servers,
+    "browser": in_the_browser,
+}
+POSTGRES = {"postgresql": packages.postgres}
+SERVERS = {"redis-server": packages.redis, "nginx": packages.nginx, "varnish": packages.varnish}
+NEEDS = {"postgres": POSTGRES, "machines": POSTGRES | SERVERS, "browser": {"chromium": packages.chromium}}
 
 
 def stop(number, frame):

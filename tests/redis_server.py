@@ -1,7 +1,6 @@
 """A Redis of one test's own, which it may kill, stop and flush."""
 
 import contextlib
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,7 +10,9 @@ import pytest
 from redis import Redis
 from redis.exceptions import RedisError
 
-PROGRAM = shutil.which("redis-server") or shutil.which("valkey-server")
+from scripts import packages
+
+PROGRAM = packages.redis()
 
 
 class RedisServer:

@@ -13,6 +13,7 @@ from newsroom.pagecache.table import Table
 from tests.conftest import make_database
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.machines
 WEB_PROCESS = "import newsroom.wsgi, time; print('ready', flush=True); time.sleep(600)"
 DESK = """
 import os, sys, signal, time, django

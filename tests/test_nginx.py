@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +15,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from scripts import packages
 from tests.conftest import free_port, make_database, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+PROGRAM = packages.nginx()
 STORY = """
 from articles import desk
 from articles.tests.factories import make_live_story
@@ -40,7 +40,10 @@ desk.publish(article, by=chief, change="update")
 """
 WITHDRAW = 'desk.withdraw(article, by=chief, reason="It was not so.")'
 
-pytestmark = pytest.mark.skipif(not PROGRAM, reason="no nginx here: install it (make test does, where it may)")
+pytestmark = [
+    pytest.mark.machines,
+    pytest.mark.skipif(not PROGRAM, reason="no nginx here: install it (make test does, where it may)"),
+]
 
 
 @pytest.fixture(scope="module")

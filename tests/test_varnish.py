@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shutil
 import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,14 +11,15 @@ from types import SimpleNamespace
 import pytest
 
 from newsroom.pagecache import cdn
+from scripts import packages
 from tests.conftest import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = shutil.which("varnishd", path=f"{os.environ['PATH']}:/usr/sbin")
+PROGRAM = packages.varnish()
 SECRET = "a-secret-of-the-tests"
 
 pytestmark = [
-    pytest.mark.once,
+    pytest.mark.machines,
     pytest.mark.skipif(not PROGRAM, reason="no varnishd here: install varnish (make test does, where it may)"),
 ]
 

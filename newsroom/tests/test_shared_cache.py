@@ -11,7 +11,7 @@ from articles.tests.factories import make_live_story
 from comments.tests.factories import new_url, send
 from newsroom.tests.signing import LOGIN, is_in, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.machines]
 
 
 @pytest.fixture(autouse=True)
