@@ -35,6 +35,13 @@ class Card:
     section: Section
     writers: list[Author]
     hero: Image | None
+    values: tuple  # all that it is made of: two with the same are printed the same
+
+    def __hash__(self):
+        return hash(self.values)
+
+    def __eq__(self, other):
+        return self.values == other.values
 
     def get_absolute_url(self):
         return f"/{self.path}/"
@@ -80,9 +87,11 @@ def writers(credits):
 
 def _card(row, people, homes):
     pk, article, path, kind, headline, dek, published_at, section, credits, *picture = row
-    names = writers(credits)
+    names, home, hero = writers(credits), homes[section], images.picture(*picture)
     shows(f"story:{article}", f"section:{section}", *[f"author:{author}" for author in names])
-    if picture[0]:
-        shows(f"image:{picture[0]}")
-    by, hero = [people[author] for author in names], images.picture(*picture)
-    return Card(pk, article, path, kind, headline, dek, published_at, homes[section], by, hero)
+    if hero:
+        shows(f"image:{hero.pk}")
+    by = [people[author] for author in names]
+    told = [(author.name, author.slug) for author in by]
+    values = pk, path, kind, headline, dek, published_at, home.name, home.slug, home.accent, *told, *picture
+    return Card(pk, article, path, kind, headline, dek, published_at, home, by, hero, values)

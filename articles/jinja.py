@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from articles.structured import absolute
+from newsroom import kept
 
 SMALL_HERO = 900
 
@@ -30,4 +31,10 @@ FILTERS = {
     "hero_shape": hero_shape,
     "in_role": in_role,
     "moment": datetime.fromisoformat,  # the time that a JSON column keeps as text
+}
+GLOBALS = {
+    # A card is the same in every list, and most lists have most of the cards that they had before.
+    "card": kept.by_value("articles/_card.html", "card", 1024),
+    "byline": kept.on("articles/_authors.html", "byline"),
+    "writer": kept.on("articles/_authors.html", "writer"),
 }

@@ -18,6 +18,11 @@ def depth_of(path):
     return len(path) // STEP - 1
 
 
+def ancestors_of(path):
+    """The numbers of the comments that one stands under, outermost first."""
+    return [int(path[start : start + STEP]) for start in range(0, len(path) - STEP, STEP)]
+
+
 class Status(models.TextChoices):
     HELD = "held", gettext_lazy("Held")
     APPROVED = "approved", gettext_lazy("Approved")
@@ -130,8 +135,3 @@ class Comment(models.Model):
     def depth(self):
         """0 for a comment on the story itself; an answer to the deepest level stands beside what it answers."""
         return depth_of(self.path)
-
-    @property
-    def ancestors(self):
-        """The numbers of the comments it stands under, outermost first."""
-        return [int(self.path[start : start + STEP]) for start in range(0, len(self.path) - STEP, STEP)]

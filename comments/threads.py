@@ -5,15 +5,47 @@ from datetime import datetime
 
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from articles.models import Edition
-from comments.models import STEP, Comment, depth_of
+from comments.models import STEP, Comment, Mark, ancestors_of, depth_of
 from newsroom.addresses import address
 from newsroom.pagecache import shows
 from newsroom.prepared import Prepared
 
 PAGE = 50
-COLUMNS = ["id", "article_id", "parent_id", "path", "name", "body_html", "mark", "created_at"]
+COLUMNS = ["pk", "parent_id", "path", "name", "body_html", "mark", "created_at"]
+
+
+@dataclass(slots=True)
+class Said:
+    """A comment as a thread prints it. Two are equal that are printed the same."""
+
+    pk: int
+    parent_id: int | None
+    path: str
+    name: str
+    body_html: str
+    mark: str
+    created_at: datetime
+    answers_pk: int | None = None  # the comment above that it answers, and who said that
+    answers_name: str = ""
+
+    is_gone = False
+
+    def __hash__(self):
+        return hash((self.pk, self.created_at))
+
+    @property
+    def shown_name(self):
+        return self.name or _("A reader")
+
+    @property
+    def depth(self):
+        return depth_of(self.path)
+
+    def get_mark_display(self):
+        return Mark(self.mark).label
 
 
 class Gone:
@@ -81,14 +113,18 @@ def of(edition, number=1):
     """
     shows(f"comments:{edition.article_id}")
     if number == 1:
-        rows = [Comment.from_db("default", COLUMNS, row) for row in _first(edition.article_id)]
+        rows = [Said(*row) for row in _first(edition.article_id)]
     else:
-        rows = list(_approved(edition.article_id).only(*COLUMNS)[(number - 1) * PAGE : number * PAGE])
+        rows = _said(_approved(edition.article_id)[(number - 1) * PAGE : number * PAGE])
     if number != 1 and not rows:
         raise Http404
     is_all = number == 1 and len(rows) <= PAGE
     total = len(rows) if is_all else _approved(edition.article_id).count()
     return Thread(edition, number, total, _with_ancestors(rows[:PAGE], number))
+
+
+def _said(comments):
+    return [Said(*row) for row in comments.values_list(*COLUMNS)]
 
 
 def number_of(comment):
@@ -115,13 +151,14 @@ def closed_since(edition):
 
 def _with_ancestors(rows, number):
     """`rows`, in order of path, each after all that it stands under: what an earlier page shows, and what is gone."""
-    wanted = {pk: row.path[: STEP * level] for row in rows for level, pk in enumerate(row.ancestors, 1)}
+    wanted = {pk: row.path[: STEP * level] for row in rows for level, pk in enumerate(ancestors_of(row.path), 1)}
     found = {row.pk: row for row in rows}
     if number > 1 and (missing := wanted.keys() - found):
-        above = Comment.objects.approved().filter(pk__in=missing).only(*COLUMNS)
+        above = _said(Comment.objects.approved().filter(pk__in=missing))
         rows = [*above, *rows]
         found |= {row.pk: row for row in above}
     for row in rows:
-        row.answers = found.get(row.parent_id)
+        if above := found.get(row.parent_id):
+            row.answers_pk, row.answers_name = above.pk, above.shown_name
     gone = [Gone(pk, path) for pk, path in wanted.items() if pk not in found]
     return sorted([*rows, *gone], key=lambda row: row.path)

@@ -9,27 +9,28 @@ import re
 from datetime import datetime
 from datetime import timezone as fixed_zone
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from django.utils import dateformat, timezone
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils import dateformat, translation
 
 CLOCK = set("aAefgGhHiOPTZ")  # the letters of a format that tell of the hour or the zone, not of the day
 WHOLE = set("cIrsuU")  # those that need the moment to its second, or the zone itself
 
 
 def date(at, pattern):
-    """An aware datetime by a format of Django's `date` filter, as “j F Y, H:i”, in the current language."""
-    at = at.astimezone(timezone.get_current_timezone())
+    """An aware datetime by a format of Django's `date` filter, as “j F Y, H:i”, in the site's language."""
+    at = at.astimezone(ZoneInfo(settings.TIME_ZONE))
     pieces = _pieces(pattern)
     if pieces is None:
         return dateformat.format(at, pattern)
-    language = get_language()
+    language = settings.LANGUAGE_CODE
     return "".join([(_hour if clock else _day)(at, piece, language) for clock, piece in pieces])
 
 
 def iso(at):
     """An aware datetime for `<time datetime>`: 2026-11-22T19:22:00+01:00."""
-    return at.astimezone(timezone.get_current_timezone()).isoformat()
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).isoformat()
 
 
 def by_date(stories, pattern):
@@ -44,7 +45,8 @@ def _day(at, piece, language):
 
 @lru_cache(maxsize=8192)
 def _format_day(day, piece, language):
-    return dateformat.format(day, piece)
+    with translation.override(language):
+        return dateformat.format(day, piece)
 
 
 def _hour(at, piece, language):
@@ -53,7 +55,8 @@ def _hour(at, piece, language):
 
 @lru_cache(maxsize=8192)
 def _format_hour(hour, minute, offset, zone, piece, language):
-    return dateformat.format(datetime(2001, 1, 1, hour, minute, tzinfo=fixed_zone(offset, zone)), piece)
+    with translation.override(language):
+        return dateformat.format(datetime(2001, 1, 1, hour, minute, tzinfo=fixed_zone(offset, zone)), piece)
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.module_loading import module_has_submodule
 from jinja2 import Environment, StrictUndefined
 
-from newsroom import dates
+from newsroom import dates, words
 from newsroom.addresses import address
 
 
@@ -30,9 +30,9 @@ def environment(**options):
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.install_gettext_callables(
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
-    )
+    env.newstyle_gettext = True
+    env.globals |= {"_": words.gettext, "gettext": words.gettext}
+    env.globals |= {"ngettext": words.ngettext, "pgettext": words.pgettext}
     env.filters |= FILTERS
     env.globals |= GLOBALS
     for app in apps.get_app_configs():
