@@ -5,24 +5,34 @@ from time import monotonic
 
 
 class Flight:
-    """A render under way. `answer` is for everybody who asked before it began, None if it is for nobody else."""
+    """A render under way. `answer` is for everybody who asked before it began, None if it is for nobody else.
+
+    `following`: the one after it, for those to whom this one was of no use.
+    """
 
     def __init__(self):
-        self.began, self.landed, self.answer = monotonic(), threading.Event(), None
+        self.began, self.landed, self.answer, self.following = monotonic(), threading.Event(), None, None
 
 
 class Flights:
     def __init__(self):
         self.under_way, self.lock = {}, threading.Lock()
 
-    def begin(self, key, instead_of=None):
-        """(Flight, whether it is ours to make). One that has taken too long can be replaced: it counts as lost."""
+    def begin(self, key, after=None):
+        """(Flight, whether it is ours to make). `after`: one that has landed, or takes so long that it counts as lost.
+
+        All who waited for that one share the one that follows it, also if they come when it has landed.
+        """
         with self.lock:
-            flight = self.under_way.get(key)
-            if flight is not None and flight is not instead_of:
-                return flight, False
-            flight = self.under_way[key] = Flight()
-            return flight, True
+            flight = after.following if after else None
+            if flight is None:
+                flight = self.under_way.get(key)
+            ours = flight is None or flight is after
+            if ours:
+                flight = self.under_way[key] = Flight()
+            if after:
+                after.following = flight
+            return flight, ours
 
     def land(self, key, flight):
         with self.lock:

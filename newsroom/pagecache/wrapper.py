@@ -77,13 +77,13 @@ class PageCache:
         Who has waited for a render that began before they asked can't have it if something was purged meanwhile; but
         of the next one they all have a part, whatever becomes of it.
         """
-        arrived, lost = monotonic(), None
+        arrived, flight = monotonic(), None
         while True:
             entry, now = store.get(key), time()
             copy = entry if entry is not None and self.may_be_outdated(entry, now) else None
             if copy and now < self.database_rests_until:
                 return self.send(environ, start_response, store, key, copy, OUTDATED)
-            flight, ours = self.flights.begin(key, instead_of=lost)
+            flight, ours = self.flights.begin(key, after=flight)
             if ours:
                 answer, mark = self.lead(flight, store, key, request)
                 return self.give(environ, start_response, store, key, answer, mark)
@@ -96,7 +96,6 @@ class PageCache:
             entry = store.get(key)
             if entry is not None and self.is_true(entry, time()):
                 return self.send(environ, start_response, store, key, entry, COLLAPSED)
-            lost = None if landed else flight
 
     def lead(self, flight, store, key, request):
         """Render for all who wait for `flight`, and keep what may be kept. Gives that, and what to say of it."""

@@ -12,8 +12,8 @@ def cache():
 
 
 @pytest.fixture
-def printed(settings, monkeypatch):
-    """The page cache with a paper under it that needs no database (newsroom/tests/paper.py), fresh."""
+def printed(db, settings, monkeypatch):
+    """The page cache with a paper under it (newsroom/tests/paper.py), fresh. The paper itself needs no database."""
     settings.ROOT_URLCONF = "newsroom.tests.paper"
     settings.MIDDLEWARE = []
     monkeypatch.setattr("newsroom.pagecache.rendering.deadlines", [])

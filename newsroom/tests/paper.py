@@ -4,6 +4,7 @@
 read, and what it gives is printed, too.
 """
 
+from django.contrib import admin
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import path
 
@@ -43,4 +44,10 @@ def plain(request):
     return HttpResponse("plain")
 
 
-urlpatterns = [path("paper/<str:name>/", page), path("moved/", moved), path("plain/", plain)]
+urlpatterns = [
+    path("paper/<str:name>/", page),
+    path("moved/", moved),
+    path("plain/", plain),
+    path("admin/", admin.site.urls),
+]
+handler500 = "newsroom.errors.broken"
