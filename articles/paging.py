@@ -2,8 +2,8 @@
 
 A list is named by its shelf: ("section", id), ("tag", id), ("author", id), ("month", "2026-11"), ("year", "2026"), or
 SITE for all stories. For each shelf this process keeps how many live stories each month of it has (by the site's
-clock); page N begins so many whole months down, and then a few steps within one month along the list's index. A month
-is counted again once its tag is purged or a scheduled moment in it has passed, so the counts are exact without a query.
+clock); page N begins so many months and slices of one down, and then a few steps along the list's index. A month is
+counted again once its tag is purged or a scheduled moment in it has passed, so the counts are exact without a query.
 """
 
 import threading
@@ -21,8 +21,8 @@ from newsroom import pagecache
 from newsroom.pagecache.table import table
 
 PAGE = 20
-KEPT = 100  # shelves; one of 30 years takes some 60 KB
-AT_ONCE = 400  # months that one statement counts
+KEPT = 100  # shelves; one of 30 years takes some 80 KB
+AT_ONCE = 50  # months that one statement counts
 FIRST = (datetime.max.replace(tzinfo=UTC), 2**63 - 1)  # before every story
 SITE = ("site", None)
 
@@ -37,19 +37,27 @@ KINDS = {
     "year": Kind(Edition, None, None, "year:{}"),
     "site": Kind(Edition, None, None, "latest"),
 }
-# One row a month: number, live stories, their newest edition's begin, and when the clock alone will change that.
-# A byline stands in {rows} once for each role, hence DISTINCT there.
+# One row a stretch of time: number, live stories, when the last of their editions began, when the clock alone will
+# change that. A byline stands in {rows} once for each role, hence DISTINCT there.
 STATEMENT = """
-WITH months (number, first, next) AS (VALUES {months})
+WITH stretches (number, first, next) AS (VALUES {stretches})
 SELECT number,
     count({distinct} CASE WHEN e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s) THEN e.id END),
     max(CASE WHEN e.live_from <= %s AND (e.live_until IS NULL OR e.live_until > %s) THEN e.live_from END),
     min(CASE WHEN e.live_from > %s THEN e.live_from WHEN e.live_until > %s THEN e.live_until END)
-FROM months LEFT JOIN {rows}
+FROM stretches LEFT JOIN {rows}
 GROUP BY number
 """
-# `until`: when the clock alone will change the count, or None. `clock`: the purges' when it was counted.
-Count = namedtuple("Count", "stories changed until clock")
+SLICES = 8  # of a month, counted each by itself: so few steps are left within one
+
+
+class Count(namedtuple("Count", "slices changed until clock")):
+    """What a month of a shelf has: live stories by slice, the last first; when the newest of their editions began;
+    when the clock alone will change that, or None; and what the purges' clock said when it was counted."""
+
+    @property
+    def stories(self):
+        return sum(self.slices)
 
 
 def start(shelf, number):
@@ -61,10 +69,14 @@ def start(shelf, number):
     if number < 2:
         return FIRST if number == 1 else None
     skip = (number - 1) * PAGE
-    for month, stories in counts(shelf).items():
-        if skip < stories:
-            return _nth(shelf, month, skip)
-        skip -= stories
+    for month, count in _counts(shelf).items():
+        if skip >= count.stories:
+            skip -= count.stories
+            continue
+        for stretch, stories in zip(_slices(month), count.slices, strict=True):
+            if skip < stories:
+                return _nth(shelf, stretch, skip)
+            skip -= stories
     return None
 
 
@@ -161,11 +173,18 @@ def _rows(shelf):
     return model.objects.filter(**{column: key}) if column else model.objects.all()
 
 
-def _nth(shelf, month, number):
-    """(published_at, id) of the live edition number `number` (from 0) of a shelf's month, or None."""
+def _slices(month):
+    """The first moment of each slice of a month, and that of the next, the last slice first."""
+    first, following = bounds(month)
+    edges = [first + (following - first) / SLICES * number for number in range(SLICES)] + [following]
+    return [(edges[number], edges[number + 1]) for number in reversed(range(SLICES))]
+
+
+def _nth(shelf, stretch, number):
+    """(published_at, id) of the live edition number `number` (from 0) of a stretch of a shelf, or None."""
     edition = KINDS[shelf[0]].edition
     live = live_at(timezone.now(), f"{edition}__" if edition else "")
-    first, following = bounds(month)
+    first, following = stretch
     rows = _rows(shelf).filter(live, published_at__gte=first, published_at__lt=following)
     rows = rows.values_list("published_at", edition or "pk").order_by("-published_at", f"-{edition or 'pk'}")
     if shelf[0] == "author":
@@ -175,20 +194,24 @@ def _nth(shelf, month, number):
 
 def _count(shelf, months, clock):
     """{month: Count} of these months of a shelf. Reads a stretch of its index for each."""
+    kind, key = shelf
     now = timezone.now()
     found = dict.fromkeys(months)
     for at in range(0, len(months), AT_ONCE):
         part = months[at : at + AT_ONCE]
-        stretches = [moment for month in part for moment in bounds(month)]
-        moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (*stretches, *[now] * 6)]
+        edges = [moment for month in part for stretch in _slices(month) for moment in stretch]
+        moments = [connection.ops.adapt_datetimefield_value(moment) for moment in (*edges, *[now] * 6)]
         with connection.cursor() as cursor:
-            cursor.execute(_statement(shelf[0], len(part)), moments + ([shelf[1]] if KINDS[shelf[0]].column else []))
-            for number, stories, changed, until in cursor.fetchall():
-                found[part[number]] = Count(stories, _moment(changed), _moment(until), clock)
+            cursor.execute(_statement(kind, SLICES * len(part)), moments + ([key] if KINDS[kind].column else []))
+            rows = [row for _number, *row in sorted(cursor.fetchall())]
+        for number, month in enumerate(part):
+            slices, changes, ends = zip(*rows[SLICES * number : SLICES * (number + 1)], strict=True)
+            changed, until = max(filter(None, changes), default=None), min(filter(None, ends), default=None)
+            found[month] = Count(slices, _moment(changed), _moment(until), clock)
     return found
 
 
-def _statement(kind, months):
+def _statement(kind, number):
     model, column, edition, _tag = KINDS[kind]
     rows = "articles_edition e ON e.published_at >= first AND e.published_at < next"
     if edition:
@@ -197,8 +220,8 @@ def _statement(kind, months):
         rows += f" AND {'r' if edition else 'e'}.{column}_id = %s"
     if edition:
         rows += f" LEFT JOIN articles_edition e ON e.id = r.{edition}_id"
-    stretches = ", ".join(f"({number}, %s, %s)" for number in range(months))
-    return STATEMENT.format(months=stretches, rows=rows, distinct="DISTINCT" if kind == "author" else "")
+    stretches = ", ".join(f"({n}, %s, %s)" for n in range(number))
+    return STATEMENT.format(stretches=stretches, rows=rows, distinct="DISTINCT" if kind == "author" else "")
 
 
 def _moment(value):

@@ -20,7 +20,7 @@ from pages.models import Page, Site
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_HOURS, NEWS_LIMIT = 48, 1000
 LIMIT = 1000  # addresses in a part; a month with more has a second one
-LOOKED_AT = 500  # editions, the latest begun: with what took another's place since its month was counted
+LOOKED_AT = 100  # editions, the latest begun: with what took another's place since its month was counted
 OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -35,7 +35,8 @@ def index(request):
     for (year, month), stories in paging.counts(paging.SITE).items():
         for number in range(1, -(-stories // LIMIT) + 1):
             parts.append((f"{year:04d}-{month:02d}", number, changes.get((year, month))))
-    return _xml("sitemapindex", "sitemap", [(_address(name, number), changed) for name, number, changed in parts])
+    pattern = reverse("articles:sitemap_part", args=["NAME"])
+    return _xml("sitemapindex", "sitemap", [(_address(pattern, *part), changed) for *part, changed in parts])
 
 
 @public("p")
@@ -96,8 +97,8 @@ def _pages():
 OTHERS = {"sections": _sections, "pages": _pages}
 
 
-def _address(name, number):
-    return reverse("articles:sitemap_part", args=[name]) + (f"?p={number}" if number > 1 else "")
+def _address(pattern, name, number):
+    return pattern.replace("NAME", name) + (f"?p={number}" if number > 1 else "")
 
 
 def _xml(root, element, rows):

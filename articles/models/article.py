@@ -84,6 +84,7 @@ class ArticleByline(Byline):
 
     class Meta(Byline.Meta):
         verbose_name, verbose_name_plural = _("byline"), _("bylines")
+        indexes = [models.Index(fields=["author", "article"], name="article_byline_author")]
         constraints = [models.UniqueConstraint(fields=["article", "author", "role"], name="article_byline_once")]
 
 

@@ -69,7 +69,10 @@ FIELDS = [field.attname for field in Story._meta.local_fields]
 
 
 class Byline(models.Model):
-    author = models.ForeignKey("authors.Author", models.PROTECT, verbose_name=_("author"), related_name="+")
+    # The index of each kind of byline that begins with the author is in its Meta.
+    author = models.ForeignKey(
+        "authors.Author", models.PROTECT, db_index=False, verbose_name=_("author"), related_name="+"
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.WORDS)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
