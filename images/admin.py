@@ -45,6 +45,7 @@ class MineFilter(admin.SimpleListFilter):
 @admin.register(Image)
 class ImageAdmin(LoggedAdmin):
     form = WordsForm
+    actions = ["make_again"]
     list_display = ["thumbnail", "words", "credited", "added"]
     list_display_links = ["words"]
     list_filter = [MissingFilter, MineFilter, "uploaded_at"]
@@ -149,6 +150,13 @@ class ImageAdmin(LoggedAdmin):
         image.save(update_fields=form.changed_data)
         if {"focal_x", "focal_y"} & set(form.changed_data):
             tasks.ask(image)
+
+    @admin.action(description=gettext_lazy("Make the sizes of selected pictures again"), permissions=["change"])
+    def make_again(self, request, images):
+        for image in images:
+            if self.has_change_permission(request, image):
+                tasks.ask(image)
+        self.message_user(request, _("The sizes are being made."))
 
     def get_deleted_objects(self, objs, request):
         deleted, count, missing, protected = super().get_deleted_objects(objs, request)

@@ -133,6 +133,13 @@ class Image(Shown):
     def missing_alt(self):
         return not (self.alt or self.decorative)
 
+    @property
+    def thumb(self):
+        """The address of a small picture for the desk; the placeholder itself while there is no other."""
+        if self.placeholder and not self.renditions:
+            return f"data:image/webp;base64,{self.placeholder}"
+        return self.rendition("card480", "webp")["url"]
+
     def file_names(self):
         """Every file in storage that belongs to this picture, retired ones included."""
         return [

@@ -14,7 +14,6 @@ RECENT = 40
 
 def described(image):
     """A picture as the picker's script gets it."""
-    thumb = image.rendition("card480")
     return {
         "id": image.pk,
         "name": str(image),
@@ -23,7 +22,7 @@ def described(image):
         "missing_alt": image.missing_alt,
         "caption": image.caption,
         "credit": image.credit,
-        "thumb": thumb["url"],
+        "thumb": image.thumb,
         "width": image.width,
         "height": image.height,
         "change_url": reverse("admin:images_image_change", args=[image.pk]),

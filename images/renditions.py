@@ -162,7 +162,7 @@ def placeholder(picture):
         return ""
     size = TINY, max(1, min(2 * TINY, round(TINY * picture.height / picture.width)))
     tiny = picture.resize(size, Pillow.Resampling.BOX, reducing_gap=2.0)
-    return base64.b64encode(encoded(tiny, "WEBP", quality=20, method=6)).decode()
+    return base64.b64encode(encoded(tiny, "WEBP", quality=50, method=6)).decode()
 
 
 def encoded(picture, format, **options):

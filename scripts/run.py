@@ -5,7 +5,7 @@ import secrets
 import sys
 
 from scripts import environment, server, static
-from scripts.environment import PYTHON, ROOT, VAR, manage
+from scripts.environment import ROOT, VAR, manage
 
 KEY = VAR / "secret-key"
 DATABASE = VAR / "newsroom.sqlite3"  # where the settings put it without DATABASE_URL
@@ -28,8 +28,7 @@ def main(dev):
         print("There is no demo newsroom: the reason stands above. The site itself starts all the same.", flush=True)
     greet(host, port, env)
     if dev:
-        os.chdir(ROOT)
-        os.execve(PYTHON, [PYTHON, "manage.py", "runserver", f"{bracketed(host)}:{port}"], env)
+        server.develop(f"{bracketed(host)}:{port}", env)
     server.refuse_taken(host, port)  # the set-up may have taken minutes
     # One worker, so that everything sees the same in-memory cache.
     server.serve(host, port, workers=1, env=env)

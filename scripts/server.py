@@ -1,4 +1,4 @@
-"""Where the site listens, and granian, which serves it there."""
+"""Where the site listens, granian, which serves it there, and the worker beside it."""
 
 import errno
 import signal
@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 
-from scripts.environment import ROOT, VENV
+from scripts.environment import PYTHON, ROOT, VENV
+from scripts.worker import Worker
 
 THREADS = 4  # a worker; each keeps a database connection of its own
 PATIENCE = 10  # seconds for a worker to finish what it is answering, when told to stop
@@ -47,4 +48,16 @@ def serve(host, port, workers, env, log="warning", application="newsroom.wsgi:ap
     granian = subprocess.Popen([VENV / "bin" / "granian", *words], cwd=ROOT, env=env, process_group=0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: granian.terminate())
-    sys.exit(granian.wait())
+    worker = Worker(env)
+    code = granian.wait()
+    worker.stop()
+    sys.exit(code)
+
+
+def develop(place, env):
+    """Serve at "host:port" by Django's own server until Ctrl-C. It and the worker begin anew when a file changes."""
+    worker = Worker(env, "--reload")
+    try:
+        sys.exit(subprocess.call([PYTHON, "manage.py", "runserver", place], cwd=ROOT, env=env))
+    finally:
+        worker.stop()

@@ -7,6 +7,7 @@ import pytest
 
 from articles import desk
 from articles.tests.factories import make_author, make_image, make_live_story, make_section
+from images.tests.factories import made
 from pages.models import MenuItem, Site
 
 LONG_TABLE = "| Model | Price |\n|---|---|\n" + "\n".join(
@@ -34,7 +35,7 @@ def story(db):
         headline='A <phone> & its "price"',
         dek="What it costs.",
         section=make_section(name="Phones", slug="phones"),
-        hero=make_image(1600, 900, alt="A phone", caption="On a desk.", credit="Ann Lens"),
+        hero=made(make_image(1600, 900, alt="A phone", caption="On a desk.", credit="Ann Lens")),
         tags=["Acme", "Lidar"],
         bylines=[(ada, "words"), (make_author(name="Ben Ito"), "photos"), (make_author(name="Cy Fox"), "editing")],
         disclosure="The maker lent us the phone.",

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from articles.tests.factories import make_article, make_user
 from authors.models import Author
+from images import library
 from images.models import Image
-from images.tests.factories import add_picture, work
+from images.tests.factories import add_picture, upload, work
 from newsroom.models import LogLine
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,17 @@ def test_a_picture_does_not_tell_a_writer_of_anothers_draft(client, writer, edit
     assert "Secret plan" not in client.get(change_page(image)).content.decode()
     client.force_login(editor)
     assert draft.headline in client.get(change_page(image)).content.decode()
+
+
+def test_the_list_says_what_is_being_made_and_what_could_not_be(client, editor):
+    waiting = library.add(upload(seed=1), alt="A quay")
+    broken = library.add(upload(seed=2), alt="A harbour")
+    Image.objects.filter(pk=broken.pk).update(state=Image.State.FAILED, problem="There is no room left.")
+    client.force_login(editor)
+    page = client.get(LIST).content.decode()
+    assert page.count("Its sizes are being made") == page.count("There is no room left.") == 1
+    assert f'src="data:image/webp;base64,{waiting.placeholder}"' in page
+    client.post(LIST, {"action": "make_again", "_selected_action": [broken.pk]})
+    work()
+    page = client.get(LIST).content.decode()
+    assert "being made" not in page.replace("The sizes are being made.", "") and "no room" not in page

@@ -1,10 +1,14 @@
+import logging
+import os
+
 from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
 
 from images import tasks
 
 DAYS = 7  # for which the outcome of a task is kept
-MAX_TASKS = 500  # after which the process ends, for its parent to start another: memory stays small, the table too
+MAX_TASKS = 500  # then it ends, for its parent to begin another: so its memory and the table of tasks stay small
+NICENESS = 5  # readers come first
 
 
 class Command(db_worker.Command):
@@ -15,6 +19,14 @@ class Command(db_worker.Command):
         parser.set_defaults(reload=False, max_tasks=MAX_TASKS)
 
     def handle(self, **options):
+        os.nice(NICENESS)
         call_command("prune_db_task_results", min_age_days=DAYS, verbosity=0)
         tasks.resume()
         super().handle(**options)
+
+    def configure_logging(self, verbosity):
+        """Faults only, unless asked for more: the tasks themselves say what is worth saying."""
+        super().configure_logging(verbosity)
+        if verbosity == 1:
+            for name in ("django_tasks", "django_tasks_db"):
+                logging.getLogger(name).setLevel(logging.ERROR)
