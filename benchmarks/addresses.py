@@ -8,7 +8,7 @@ from articles.wallclock import zone
 from authors.models import Author
 
 EACH = 8  # addresses a kind
-STORIES = 20
+STORIES, MANY = 20, 5000
 PAGE, DEEPEST = 20, 1000
 WORDS = ["battery", "kernel recall", "camera", "cobalt screen", "patent", "laptop", "orbit", "antenna court"]
 
@@ -34,6 +34,16 @@ def paths():
         "history": [edition.history_url for edition in newest[:EACH]],
         "comments": [reverse("comments:all", args=[edition.article_id]) for edition in newest[:EACH]],
         "corrections": ["/corrections/"],
+    }
+
+
+def many():
+    """{kind: [paths]}: thousands of stories and lists, for asking each of them once only."""
+    live = Edition.objects.live()
+    sections = [(row.get_absolute_url(), live.filter(section=row).count()) for row in Section.objects.all()]
+    return {
+        "story": [edition.get_absolute_url() for edition in live.newest_first()[STORIES : STORIES + MANY]],
+        "section": [f"{path}?page={n}" for path, count in sections for n in range(2, -(-count // PAGE) + 1)],
     }
 
 

@@ -21,7 +21,7 @@ from django.utils import timezone  # noqa: E402
 from articles import desk, editions  # noqa: E402
 from articles.models import Article, Edition, Section, Tag  # noqa: E402
 from authors.models import Author  # noqa: E402
-from benchmarks.addresses import paths  # noqa: E402
+from benchmarks.addresses import many, paths  # noqa: E402
 from comments import moderation, posting  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from newsroom.models import User  # noqa: E402
@@ -99,7 +99,7 @@ def sign_in():
 
 
 ACTIONS = {
-    act.__name__: act for act in (paths, queries, prepare, publish, correct, withdraw, comment, approve, sign_in)
+    act.__name__: act for act in (paths, many, queries, prepare, publish, correct, withdraw, comment, approve, sign_in)
 }
 
 if __name__ == "__main__":
