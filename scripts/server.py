@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from scripts.environment import PYTHON, ROOT, VENV
-from scripts.worker import Worker
+from scripts.worker import WORK, Worker
 
 THREADS = 4  # a worker; each keeps a database connection of its own
 PATIENCE = 10  # seconds for a worker to finish what it is answering, when told to stop
@@ -56,7 +56,7 @@ def serve(host, port, workers, env, log="warning", application="newsroom.wsgi:ap
 
 def develop(place, env):
     """Serve at "host:port" by Django's own server until Ctrl-C. It and the worker begin anew when a file changes."""
-    worker = Worker(env, "--reload")
+    worker = Worker(env, [*WORK, "--reload"])
     try:
         sys.exit(subprocess.call([PYTHON, "manage.py", "runserver", place], cwd=ROOT, env=env))
     finally:

@@ -5,6 +5,7 @@ import threading
 
 from scripts.environment import PYTHON, ROOT
 
+WORK = ["nice", "-n", "5", PYTHON, "manage.py", "work"]  # readers come first
 PAUSE = 2  # seconds before the next one begins
 PATIENCE = 10  # seconds to finish what it is doing, when told to stop
 
@@ -12,10 +13,10 @@ PATIENCE = 10  # seconds to finish what it is doing, when told to stop
 class Worker(threading.Thread):
     """Off where WORKER=off: on a machine where something else runs `manage.py work`, or none is wanted."""
 
-    def __init__(self, env, *words):
+    def __init__(self, env, command=WORK):
         super().__init__(daemon=True)
-        self.command = [PYTHON, "manage.py", "work", *words]
-        self.env, self.process, self.stopped = env, None, threading.Event()
+        self.env, self.command = env, command
+        self.process, self.stopped = None, threading.Event()
         if env.get("WORKER", "on").lower() not in ("off", "0", "no", "false"):
             self.start()
 

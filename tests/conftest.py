@@ -35,7 +35,9 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site: `.url`, `.manage(*words)`, which gives what it prints, `.kill()`, `.start()`. Its cast is CAST."""
+    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what is queued, `.kill()`, `.start()`. Its
+    cast is CAST.
+    """
     folder = tmp_path_factory.mktemp("newsroom")
     port = free_port()
     site = SimpleNamespace(url=f"http://127.0.0.1:{port}", folder=folder, process=None)
@@ -75,6 +77,7 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
         site.process.wait(20)
 
     site.manage, site.start, site.kill = manage, start, kill
+    site.work = lambda: manage("work", "--batch")
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
     manage("shell", "--no-imports", "-c", MAKE_CAST.format(cast=CAST, password=PASSWORD))

@@ -1,5 +1,4 @@
 import logging
-import os
 
 from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
@@ -8,7 +7,6 @@ from images import tasks
 
 DAYS = 7  # for which the outcome of a task is kept
 MAX_TASKS = 500  # then it ends, for its parent to begin another: so its memory and the table of tasks stay small
-NICENESS = 5  # readers come first
 
 
 class Command(db_worker.Command):
@@ -19,7 +17,6 @@ class Command(db_worker.Command):
         parser.set_defaults(reload=False, max_tasks=MAX_TASKS)
 
     def handle(self, **options):
-        os.nice(NICENESS)
         call_command("prune_db_task_results", min_age_days=DAYS, verbosity=0)
         tasks.resume()
         super().handle(**options)
