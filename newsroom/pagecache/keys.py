@@ -92,6 +92,8 @@ def canonical(params, query):
     What the view does not read is dropped, as is a value that says nothing: none at all, or the first page. None for
     a query that is no use to anybody, which is Django's to answer.
     """
+    if not params:
+        return ""
     if len(query) > LONGEST_QUERY or not query.isascii():
         return None
     try:

@@ -24,6 +24,10 @@ def test_a_query_has_one_canonical_form(query, same):
         assert canonical(frozenset({"page", "q"}), same) == same
 
 
+def test_a_view_without_parameters_has_one_page_whatever_is_asked():
+    assert canonical(frozenset(), "page=abc&" + "x" * 5000) == ""
+
+
 def test_words_of_the_visitors_own_are_told_from_page_numbers():
     assert [is_free(query) for query in ("", "page=2", "q=x", "page=2&q=x")] == [False, False, True, True]
 
