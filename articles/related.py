@@ -45,10 +45,24 @@ def _by_article(rows):
 
 
 def refresh(edition):
-    """Score an edition against the others, and those against it. Returns the articles whose order changed by that."""
-    before = edition.article.editions.exclude(pk=edition.pk).values_list("related", flat=True).first() or []
-    edition.related = _scores(edition)
+    """Score an edition against the others, and those against it. Returns the articles whose order changed by that.
+
+    One about the same as the edition whose place it takes keeps what that one has: a typo changes no other story.
+    """
+    earlier = edition.article.editions.exclude(pk=edition.pk)
+    before = earlier.exclude(live_until__lt=edition.live_from).first()
+    same = before is not None and _subject(before) == _subject(edition)
+    edition.related = before.related if same else _scores(edition)
     edition.save(update_fields=["related"])
+    return [] if same else _score_others(edition, earlier.values_list("related", flat=True).first() or [])
+
+
+def _subject(edition):
+    return edition.section_id, set(edition.tags.values_list("pk", flat=True))
+
+
+def _score_others(edition, before):
+    """Put an edition into the others' lists, or take it out of those it had to do with `before`."""
     scores = dict(edition.related)
     others = Edition.objects.filter(article__in={*scores, *dict(before)}).exclude(live_until__lte=timezone.now())
     changed = []

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles import desk, related
+from articles.models import Edition
 from articles.tests.factories import make_live_story, make_section
 
 AUTHORS_AND_SECTIONS = 2  # in a transaction they are loaded anew
@@ -111,3 +112,11 @@ def test_the_row_is_not_filled_with_itself_or_what_is_not_live_or_retracted(sect
     desk.retract(retracted.article, by=editor, reason="Made up.")
     story = make_live_story(section=section)
     assert headlines(desk.publish(story.article, by=editor, change="typo")) == []
+
+
+def test_a_typo_changes_no_list(editor):
+    story, other = make_live_story(tags=["Chips"]), make_live_story(tags=["Chips"])
+    make_live_story(tags=["Chips"])  # from now on the tag says less, had one to score anew
+    lists = [Edition.objects.live().get(article=one.article_id).related for one in (story, other)]
+    desk.publish(story.article, by=editor, change="typo")
+    assert [Edition.objects.live().get(article=one.article_id).related for one in (story, other)] == lists
