@@ -35,8 +35,9 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what is queued, `.kill()`, `.start()`. Its
-    cast is CAST.
+    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what is queued, `.kill()`, `.start()`.
+
+    Its cast is CAST.
     """
     folder = tmp_path_factory.mktemp("newsroom")
     port = free_port()
