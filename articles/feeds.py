@@ -5,15 +5,13 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles import feed_items
-from articles.known import sections
-from articles.models import Tag
+from articles.known import sections, tag_named
 from articles.structured import absolute
 from authors.known import authors
 from newsroom.addresses import address
@@ -61,7 +59,7 @@ def section(request, slug):
 @public()
 @require_safe
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = tag_named(slug) or _missing()
     shows(f"tag:{tag.pk}")
     return _rss(feed_items.of("tag", tag.pk) or _missing(), tag)  # one that only drafts carry is nobody's business
 

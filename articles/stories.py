@@ -1,7 +1,8 @@
-"""A story as its page prints it: the live Edition of an address, with all that hangs on it, in two queries."""
+"""A story as its page prints it: the live Edition of an address, with all that hangs on it, in one query."""
 
 from dataclasses import dataclass
 
+from django.db.models import Func, JSONField, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.known import sections
@@ -33,15 +34,23 @@ class Line:
         return Role(self.role).label
 
 
+class Together(Func):
+    """All rows of a subquery as one list in JSON."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, *args, **kwargs):
+        return super().as_sql(*args, **kwargs, template="json_group_array(json_array(%(expressions)s))")
+
+    def as_postgresql(self, *args, **kwargs):
+        return super().as_sql(*args, **kwargs, template="jsonb_agg(jsonb_build_array(%(expressions)s))")
+
+
 @Prepared
 def _edition(at, path):
-    return Edition.objects.live(at).filter(path=path).values_list(*NAMES, *images.columns("hero__"))
-
-
-@Prepared
-def _tags(edition):
-    tags = Tag.objects.filter(edition_uses__content_object=edition).order_by("name")
-    return tags.values_list(*TAG)
+    tags = Tag.objects.filter(edition_uses__content_object=OuterRef("pk")).order_by()
+    tags = Subquery(tags.values_list(Together(*TAG)))
+    return Edition.objects.live(at).filter(path=path).values_list(*NAMES, tags, *images.columns("hero__"))
 
 
 def live(path):
@@ -52,10 +61,11 @@ def live(path):
     row = rows[0]
     edition = Edition.from_db("default", NAMES, row[: len(NAMES)])
     edition.section = sections.holding({edition.section_id})[edition.section_id]
-    edition.hero = images.picture(*row[len(NAMES) :])
+    tags, *picture = row[len(NAMES) :]
+    edition.hero = images.picture(*picture)
     people = authors.holding({author for author, _role in edition.credits})
     lines = [Line(people[author], role) for author, role in edition.credits]
-    tags = [Tag.from_db("default", TAG, tag) for tag in _tags(edition.pk)]
+    tags = [Tag.from_db("default", TAG, tag) for tag in sorted(tags or [], key=lambda tag: tag[1])]
     edition._prefetched_objects_cache = {"bylines": lines, "tags": tags}
     edition.body_html = figures.for_pages(edition.body_html, figures.used_in(edition.body_html))
     note(edition)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from articles import cards, lists, paging, related, stories
 from articles import search as index
 from articles.front import arrange
-from articles.known import sections
-from articles.models import Edition, Tag
+from articles.known import sections, tag_named
+from articles.models import Edition
 from articles.models.edition import Change
 from articles.shown import image_tag
 from articles.structured import structured_data
@@ -91,7 +91,7 @@ def section(request, slug):
 @public("page")
 @require_safe
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = tag_named(slug) or _missing()
     shows(f"tag:{tag.pk}")
     page = lists.page(request, "tag", tag.pk)
     if not page.object_list:

@@ -7,7 +7,7 @@ its SQL and making model instances. A reader's page asks the same few questions 
 from datetime import UTC, datetime
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, router
+from django.db import InterfaceError, OperationalError, connections, router
 
 # A value that stands for the nth one while the SQL is compiled, by type: unlike any that a query brings itself.
 STAND_INS = {
@@ -67,9 +67,7 @@ class Statement:
 
     def __call__(self, connection, values):
         params = [adapt(connection, values[at]) if adapt else at for at, adapt in self.places]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            rows = cursor.fetchall()
+        rows = self._fetched(connection, params)
         if not self.converters:
             return rows
         rows = list(map(list, rows))
@@ -78,6 +76,23 @@ class Statement:
                 for row in rows:
                     row[column] = convert(row[column], expression, connection)
         return rows
+
+    def _fetched(self, connection, params):
+        """The rows. To ask for them is as good a check of the connection as Django's own, which is spared."""
+        unchecked = connection.health_check_enabled and not connection.health_check_done
+        connection.health_check_done = True
+        try:
+            return self._fetch(connection, params)
+        except (OperationalError, InterfaceError):
+            if not unchecked or connection.in_atomic_block:
+                raise
+            connection.close()
+            return self._fetch(connection, params)
+
+    def _fetch(self, connection, params):
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return cursor.fetchall()
 
 
 def _stand_ins(shape):

@@ -84,3 +84,13 @@ def test_it_refuses_a_value_that_does_not_reach_the_database(db):
     make_section()
     with pytest.raises(TypeError, match="as it is"):
         Prepared(lambda most: Section.objects.values_list("pk")[:most])(1)
+
+
+def test_a_connection_that_broke_is_made_anew(transactional_db):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no connection that can break")
+    live(timezone.now(), "warm")
+    connection.health_check_enabled, connection.health_check_done = True, False  # as at the beginning of a request
+    with connection.copy().cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    assert live(timezone.now(), "again") == []
