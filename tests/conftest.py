@@ -35,7 +35,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what is queued, `.kill()`, `.start()`.
+    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what waits, `.kill()`, `.start()`.
 
     Its cast is CAST.
     """
