@@ -50,7 +50,10 @@ def page(request, kind, key, *bounds):
     start = paging.start((kind, key), number)
     if start is None:
         raise Http404(_("There is no such page."))
-    found = ROWS[kind](timezone.now(), *(bounds or [key]), *start)
+    if bounds:  # one bound at each end: SQLite would read the index from the wrong one of two
+        key, following = bounds
+        start = min(start, (following, 0))
+    found = ROWS[kind](timezone.now(), key, *start)
     return Page(number, cards.of(found[:PAGE]), len(found) <= PAGE)
 
 
@@ -65,7 +68,7 @@ def wanted(request):
 def rows(kind, at, *key):
     """(rows, through): the live editions of a shelf, newest first; `through` leads from a row to its edition.
 
-    `key` is the shelf's, or the two bounds of a month or year; none of all stories.
+    `key` is the shelf's, or the first moment of a month or year, from which on there are more; none of all stories.
     """
     if kind == "tag":
         uses = EditionTag.objects.filter(live_at(at, "content_object__"), tag=key[0])
@@ -79,7 +82,7 @@ def rows(kind, at, *key):
     if kind == "section":
         editions = editions.filter(section=key[0])
     elif kind in ("month", "year"):
-        editions = editions.filter(published_at__gte=key[0], published_at__lt=key[1])
+        editions = editions.filter(published_at__gte=key[0])
     return editions, ""
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 
-MOST = 200
+MOST = 100
 
 # A row's key is its date and its edition in one number, so that the index has them in the order of the results.
 BITS = 31
@@ -93,7 +93,7 @@ def find(query):
     if len(keys) < MOST:
         keys += _execute(FIND, [expression])
     found = list(dict.fromkeys(key & (1 << BITS) - 1 for key in keys))[:MOST]
-    live = set(Edition.objects.live().filter(pk__in=found).values_list("pk", flat=True))
+    live = set(Edition.objects.live().filter(pk__in=found).order_by().values_list("pk", flat=True))
     return [pk for pk in found if pk in live]
 
 

@@ -65,7 +65,7 @@ def test_a_phrase_does_not_reach_from_one_field_into_the_next(client, db):
 
 def test_the_newest_are_found_where_there_are_too_many(client, db, monkeypatch):
     monkeypatch.setattr(search, "MOST", 2)
-    monkeypatch.setattr(search, "FIND", {v: sql.replace("LIMIT 200", "LIMIT 2") for v, sql in search.FIND.items()})
+    monkeypatch.setattr(search, "FIND", {v: sql.replace("LIMIT 100", "LIMIT 2") for v, sql in search.FIND.items()})
     now = timezone.now()
     for days in (3, 1, 2):
         make_live_story(headline=f"Day {days}", body="A drone.", at=now - timedelta(days=days))
