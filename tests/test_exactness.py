@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLResolver
@@ -71,7 +72,8 @@ class Reader:
         """
         changed = needless = 0
         for address, kept in list(self.kept.items()):
-            anew = Kept.of(self.client, address)
+            with transaction.atomic():  # where nothing comes out of what the process keeps
+                anew = Kept.of(self.client, address)
             gone = kept.is_purged() or kept.is_over()
             if anew is None or anew.said != kept.said:
                 changed += 1
@@ -83,9 +85,7 @@ class Reader:
                 needless += gone
             if takes and takes.encode() in kept.said and not kept.is_purged(hard=True):
                 self.wrong.append(f"{event}: {address} may still say “{takes}”")
-            if gone and anew:
-                self.kept[address] = anew
-            elif gone:
+            if gone:
                 del self.kept[address]
         self.open_all()
         return changed, needless
