@@ -1,6 +1,11 @@
 """Which addresses stand for each kind of page. Runs inside the site (benchmarks/inside.py)."""
 
+import html
+import re
+
+from django.conf import settings
 from django.db.models import Count
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Edition, Section, Tag
@@ -30,6 +35,7 @@ def paths():
         "section feed": [f"{section.get_absolute_url()}feed/" for section in Section.objects.all()[:EACH]],
         "json feed": ["/feed.json"],
         "sitemap": ["/sitemap.xml"],
+        "sitemap part": sitemap_parts()[:1],
         "news sitemap": ["/news-sitemap.xml"],
         "history": [edition.history_url for edition in newest[:EACH]],
         "comments": [reverse("comments:all", args=[edition.article_id]) for edition in newest[:EACH]],
@@ -38,12 +44,14 @@ def paths():
 
 
 def many():
-    """{kind: [paths]}: thousands of stories and lists, for asking each of them once only."""
+    """{kind: [paths]}: thousands of stories and lists from all over the archive, for asking each of them once only."""
     live = Edition.objects.live()
+    stories = list(live.newest_first().values_list("path", flat=True))[STORIES:]
     sections = [(row.get_absolute_url(), live.filter(section=row).count()) for row in Section.objects.all()]
+    lists = [f"{path}?page={number}" for path, count in sections for number in range(2, -(-count // PAGE) + 1)]
     return {
-        "story": [edition.get_absolute_url() for edition in live.newest_first()[STORIES : STORIES + MANY]],
-        "section": [f"{path}?page={n}" for path, count in sections for n in range(2, -(-count // PAGE) + 1)],
+        "each story once": [f"/{path}/" for path in stories[:: max(1, len(stories) // MANY)]],
+        "each section page once": lists[:: max(1, len(lists) // MANY)],
     }
 
 
@@ -68,6 +76,13 @@ def archives(live, newest):
     deep = next((found for found in years if found[1] >= PAGE * DEEPEST), max(years, key=lambda found: found[1]))
     month = live.filter(published_at__year=newest.year, published_at__month=newest.month).count()
     return pages("year", [(f"/{deep[0]}/", deep[1])]) | pages("month", [(f"/{newest:%Y/%m}/", month)])
+
+
+def sitemap_parts():
+    """Those that list stories, the newest first."""
+    index = Client(HTTP_HOST="127.0.0.1").get("/sitemap.xml").content.decode()
+    parts = [html.unescape(found).removeprefix(settings.SITE_URL) for found in re.findall("<loc>(.*?)</loc>", index)]
+    return [part for part in parts if not part.startswith(("/sitemap-sections", "/sitemap-pages"))]
 
 
 def pages(kind, counted):

@@ -25,7 +25,7 @@ def measure(plan):
         serving(place) as site,
     ):
         paths = site.paths()
-        sitemap = newest_part(site.url)
+        sitemap = newest_part(site)
         crowd = [path for kind in ("story", "front", "section", "tag") for path in paths[kind]]
         load.warm(site.url, [*crowd, sitemap])
         with load.background(site.url, crowd, place.log, plan.connections):
@@ -36,21 +36,18 @@ def measure(plan):
     yield from figures(delays)
 
 
-def newest_part(base):
-    """The address of the part of the sitemap that a new story comes into."""
-    reader = load.Reader(base)
+def newest_part(site):
+    """The address of the part of the sitemap that a new story comes into: one is published and looked for."""
+    story = site.inside("prepare", words="the sitemap")
+    path = site.inside("publish", pk=story["pk"])["path"]
+    reader = load.Reader(site.url)
     parts = [piece.partition("</loc>")[0] for piece in text(reader.get("/sitemap.xml")[2]).split("<loc>")[1:]]
-    parts = [part.removeprefix(base).replace("&amp;", "&") for part in parts if "stories" in part]
-    newest = site_of_newest(reader, parts)
+    parts = [part.removeprefix(site.url).replace("&amp;", "&") for part in parts]
+    found = next((part for part in parts if path in text(reader.get(part)[2])), None)
     reader.close()
-    return newest
-
-
-def site_of_newest(reader, parts):
-    """Of the first and the last part, the one that has the newest story, which the feed begins with."""
-    items = text(reader.get("/feed/")[2]).split("<item>")
-    newest = items[1].partition("<link>")[2].partition("</link>")[0]
-    return next((part for part in (parts[-1], parts[0]) if newest in text(reader.get(part)[2])), parts[-1])
+    if found is None:
+        raise RuntimeError("a published story is in no part of the sitemap")
+    return found
 
 
 def cycle(site, word, sitemap):

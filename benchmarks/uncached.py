@@ -31,9 +31,8 @@ def measure(plan):
         if databases.missing(engine):
             continue
         with databases.opened(plan, engine) as shelf, serving(shelf.place(plan.size), cache=False) as site:
-            paths = {TRIVIAL: ["/livez"], **site.paths()}
-            paths |= {once(kind): found for kind, found in site.inside("many").items() if found}
-            paths = {kind: paths[kind] for kind in (TRIVIAL, *TARGETS) if kind in paths}
+            paths = {TRIVIAL: ["/livez"], **site.paths(), **site.inside("many")}
+            paths = {kind: paths[kind] for kind in (TRIVIAL, *TARGETS) if paths[kind]}
             for asked in paths.values():
                 load.warm(site.url, asked[:SOME])
             shots = in_turns({kind: shooter(plan, site, asked) for kind, asked in paths.items()}, plan.rounds)
@@ -46,10 +45,6 @@ def shooter(plan, site, paths):
     each = len(paths) // plan.rounds if len(paths) > SOME else 0
     rest = iter(paths)
     return lambda: load.fire(site.url, list(islice(rest, each)) or paths, plan.seconds, plan.connections)
-
-
-def once(kind):
-    return "each story once" if kind == "story" else f"each {kind} page once"
 
 
 def figures(engine, shots, queries):
