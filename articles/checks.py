@@ -9,7 +9,20 @@ from articles.rendering import render
 
 def problems(article):
     """All that stops publication, as {field: [sentences]}. Empty when the article is ready."""
-    found = {}
+    return _looked_over(article)[0]
+
+
+def require_ready(article):
+    """The article's text as rendered. Raises ValidationError with all `problems`, by field."""
+    found, rendered = _looked_over(article)
+    if found:
+        raise ValidationError(found)
+    return rendered
+
+
+def _looked_over(article):
+    """(problems, the rendered text or None)."""
+    found, rendered = {}, None
     required = {"headline": _("Give it a headline."), "body": _("There is no text yet.")}
     for name, sentence in required.items():
         if not getattr(article, name).strip():
@@ -23,15 +36,10 @@ def problems(article):
     if article.source_url and not article.source_name:
         found["source_name"] = [_("Name the publication that it comes from.")]
     try:
-        errors = render(article.body).errors
+        rendered = render(article.body)
+        errors = rendered.errors
     except ValidationError as error:
         errors = error.messages
     if errors:
         found.setdefault("body", []).extend(errors)
-    return found
-
-
-def require_ready(article):
-    """Raise ValidationError with all `problems`, by field."""
-    if found := problems(article):
-        raise ValidationError(found)
+    return found, rendered

@@ -96,8 +96,8 @@ def publish(article, *, by, at=None, change=None, note=""):
     live = article.live_edition()
     if at and live and live.live_until and live.live_until <= at:
         raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
-    checks.require_ready(article)
-    edition = editions.make(article, article.head, live_from=at or now, change=change, note=note)
+    rendered = checks.require_ready(article)
+    edition = editions.make(article, article.head, live_from=at or now, change=change, note=note, rendered=rendered)
     Article.objects.filter(pk=article.pk).update(state=Article.State.DRAFT)
     record(article, "scheduled" if edition.live_from > now else "published", by=by, reason=_summary(edition))
     return edition
@@ -119,13 +119,13 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
         raise ValidationError(_("Nothing is changed by this fix."))
     merged, conflicts = merge_content(before, content_of(article), after)
     fixed = _revise(article, after, by=by, action="fixed", note=_("Hot fix"))
-    checks.require_ready(article)
+    rendered = checks.require_ready(article)
     if scheduled := article.scheduled_edition():
         coming, clashes = merge_content(before, scheduled.revision.content, after)
         if clashes:
             raise Conflict(clashes, scheduled.revision.content, coming)
         editions.replace(scheduled, _revise(article, coming, by=by, action="merged", note=_("Hot fix merged in")))
-    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note)
+    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=rendered)
     if merged != article.head.content:
         _revise(article, merged, by=by, action="merged", note=_("Hot fix merged in"))
     record(article, "published", by=by, reason=_summary(edition))

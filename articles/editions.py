@@ -15,8 +15,11 @@ from articles.shown import lists_of, purge_change
 WORDS_A_MINUTE = 230
 
 
-def make(article, revision, *, live_from, change, note):
-    """An edition of `revision` from `live_from` on. It ends where the one that it follows would have ended."""
+def make(article, revision, *, live_from, change, note, rendered=None):
+    """An edition of `revision` from `live_from` on. It ends where the one that it follows would have ended.
+
+    `rendered` is what came of rendering its text, where that is at hand.
+    """
     before = article.editions.begun(live_from).first()
     running = before if before and (before.live_until is None or before.live_until > live_from) else None
     after = article.editions.filter(live_from__gt=live_from).last()
@@ -33,7 +36,7 @@ def make(article, revision, *, live_from, change, note):
     edition.corrections = _corrections(edition, before)
     if running:
         _end(running, live_from, "")
-    others = _fill(edition)
+    others = _fill(edition, rendered)
     hard = edition.change == Change.RETRACTION
     purge_change(edition, lists_of(running), lists_of(edition), also=others, hard=hard)
     return edition
@@ -73,7 +76,7 @@ def _end(edition, moment, reason):
     edition.save(update_fields=["live_until", "reason"])
 
 
-def _fill(edition):
+def _fill(edition, rendered=None):
     """Write the content, the rendered text and the address; index it. Returns the tags of other stories it changed."""
     content = edition.revision.content
     edition.headline = content["headline"]
@@ -83,7 +86,7 @@ def _fill(edition):
         raise ValidationError(
             {"slug": _("Another story has the address /%(path)s/. Change the slug.") % {"path": edition.path}}
         )
-    put_text(edition, render(content["body"]))
+    put_text(edition, rendered or render(content["body"]))
     write(edition, content | hero_words(edition, content))
     search.index(edition)
     return [f"story:{article}" for article in related.refresh(edition)]

@@ -1,31 +1,10 @@
-"""Under which tags of the page cache an edition appears: what a page notes of it, and what its change purges."""
+"""Under which tags of the page cache an edition appears: what its change purges."""
 
 from datetime import UTC
 
 from articles import wallclock
 from articles.models.edition import Change
-from newsroom.pagecache import purge, shows
-
-
-def note_cards(editions):
-    """Note editions that a list prints, from `for_cards`."""
-    for edition in editions:
-        shows(f"story:{edition.article_id}", f"section:{edition.section_id}", *image_tag(edition.hero_id))
-        shows(*(f"author:{author.pk}" for author in edition.writers))
-
-
-def note_feed(editions):
-    """Note editions that a feed prints, from `for_feed`."""
-    note_cards(editions)
-    for edition in editions:
-        shows(*(f"tag:{tag.pk}" for tag in edition.tags.all()))
-
-
-def note_story(edition):
-    """Note the edition of a story's page, from `for_story`, but for its related stories and comments."""
-    note_feed([edition])
-    for line in edition.bylines.all():
-        shows(f"author:{line.author_id}", *image_tag(line.author.portrait_id))
+from newsroom.pagecache import purge
 
 
 def purge_change(edition, before, after, *, also=(), hard=False):

@@ -1,7 +1,7 @@
 """The readers' side: what was live, is live, and will be live."""
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -42,33 +42,8 @@ class EditionQuerySet(models.QuerySet):
     def scheduled(self, at=None):
         return self.filter(live_from__gt=at or timezone.now())
 
-    def by(self, author):
-        """Those with a byline of this author, in any role."""
-        return self.filter(pk__in=EditionByline.objects.filter(author=author).values("edition"))
-
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
-
-    def for_cards(self):
-        """With what a list prints, in two queries."""
-        bylines = EditionByline.objects.select_related("author")
-        return (
-            self.newest_first()
-            .select_related("section", "hero")
-            .prefetch_related(Prefetch("bylines", bylines))
-            .defer("body", "body_html", "corrections")
-        )
-
-    def for_feed(self):
-        """With what a feed prints, in three queries."""
-        return self.for_cards().defer(None).prefetch_related("tags")
-
-    def for_story(self):
-        """With what a story's page prints, in three queries."""
-        bylines = EditionByline.objects.select_related("author__portrait")
-        return (
-            self.select_related("section", "hero").prefetch_related(Prefetch("bylines", bylines), "tags").defer("body")
-        )
 
 
 class Edition(Story):
