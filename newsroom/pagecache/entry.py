@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-from functools import lru_cache
 from math import inf
 
 import brotli
@@ -116,13 +115,13 @@ ENCODINGS = ("br", "gzip", "identity")  # the best first
 
 def encoding_for(accepted):
     """Which of ENCODINGS to send by Accept-Encoding, or None for a request without it (RFC 9110, 12.5.3)."""
-    if accepted is None:
-        return "identity"
-    return _encoding_for(accepted) if len(accepted) < 200 else _encoding_for.__wrapped__(accepted)
+    return _chosen.get(accepted) or _choose(accepted)
 
 
-@lru_cache(200)
-def _encoding_for(accepted):
+_chosen = {None: "identity"}  # what browsers send is a handful; what anybody may send is bounded below
+
+
+def _choose(accepted):
     weights = {}
     for part in accepted.lower().split(","):
         name, _, parameter = part.partition(";")
@@ -130,7 +129,10 @@ def _encoding_for(accepted):
     others = weights.get("*", 0)
     best = max(("br", "gzip"), key=lambda name: weights.get(name, others))
     weight = weights.get(best, others)
-    return best if weight > 0 and weight >= weights.get("identity", 0) else "identity"
+    chosen = best if weight > 0 and weight >= weights.get("identity", 0) else "identity"
+    if len(accepted) < 200 and len(_chosen) < 200:
+        _chosen[accepted] = chosen
+    return chosen
 
 
 def _weight(parameter):

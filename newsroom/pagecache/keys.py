@@ -10,7 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 
 LONGEST_PATH, LONGEST_QUERY, LONGEST_VALUE, LONGEST_PAGE = 400, 1000, 200, 6  # characters, the last: digits
-MOST_PARAMETERS = 50
+MOST_PARAMETERS, MOST_HOSTS = 50, 100
 FORWARDED = "HTTP_X_FORWARDED_PROTO"
 
 
@@ -24,7 +24,7 @@ class Gate:
         site = urlsplit(settings.SITE_URL)
         self.https = site.scheme == "https"
         self.session, self.host = settings.SESSION_COOKIE_NAME, site.netloc
-        self.knows = lru_cache(100)(_is_ours)
+        self.hosts = set()  # those that Django takes, as far as they have been seen
 
     def admits(self, environ):
         """Whether this is a GET or HEAD of nobody in particular, to a name of ours and the way that readers come.
@@ -35,12 +35,20 @@ class Gate:
         return (
             environ["REQUEST_METHOD"] in ("GET", "HEAD")
             and "HTTP_AUTHORIZATION" not in environ
+            and "HTTP_HOST" in environ
             # Looking for the names anywhere errs on the safe side. Messages are for one person, too.
             and (cookie is None or (self.session not in cookie and "messages" not in cookie))
-            and self.knows(environ.get("HTTP_HOST"))
+            and (environ["HTTP_HOST"] in self.hosts or self.knows(environ["HTTP_HOST"]))
             and (not self.https or environ.get(FORWARDED) == "https")
             and not environ["SCRIPT_NAME"]
         )
+
+    def knows(self, host):
+        """Whether Django takes this name for ours; to all others it answers 400."""
+        known = len(host) < 256 and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+        if known and len(self.hosts) < MOST_HOSTS:  # *.example.com may have any number
+            self.hosts.add(host)
+        return known
 
     def environ(self, path, query):
         """A request for this page that holds nothing of anybody's, and comes as readers do.
@@ -66,11 +74,6 @@ class Gate:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
-
-
-def _is_ours(host):
-    """As Django decides; to all others it answers 400."""
-    return host is not None and len(host) < 256 and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
 def params_at(path):
