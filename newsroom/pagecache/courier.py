@@ -17,7 +17,7 @@ from django.utils import timezone
 from newsroom import replica
 from newsroom.models import Purge, drawn
 from newsroom.pagecache import bus, cdn, outbox
-from newsroom.pagecache.pages import turns
+from newsroom.pagecache.pages import deadlines, turns
 from newsroom.pagecache.purging import apply, apply_everything
 from newsroom.pagecache.table import table
 
@@ -30,6 +30,7 @@ LONGEST = 30.0  # seconds between two tries at most, while something fails
 ECHO = timedelta(seconds=4)
 # A courier that begins does not know how far the one before it came.
 LOOK_BACK = timedelta(hours=1)
+AT_LEAST = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -110,9 +111,15 @@ class FromTheClock:
 
     def __init__(self):
         self.since = timezone.now() - LOOK_BACK
+        self.moment = self.since
 
     def __call__(self):
+        """Asks the database when one of the deadlines has come, and once a minute for what was set at short notice."""
         now = timezone.now()
+        came = self.moment <= now
+        self.moment = min((moment for deadline in deadlines if (moment := deadline())), default=now + LOOK_BACK)
+        if not came and now < self.since + AT_LEAST:
+            return
         for turned in turns:
             tags, gone = turned(self.since, now)
             if gone:

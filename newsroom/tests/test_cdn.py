@@ -14,6 +14,7 @@ from articles.tests.factories import make_live_story
 from newsroom import pagecache
 from newsroom.models import Purge
 from newsroom.pagecache import cdn, courier
+from newsroom.pagecache.table import table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,15 +129,31 @@ def test_a_purge_that_another_courier_has_taken_is_left_to_it(edge):
     assert edge.asked == []
 
 
-def test_what_the_clock_changes_is_purged_once(edge):
+def test_what_the_clock_changes_is_purged_once(edge, editor, monkeypatch):
     story = make_live_story()
     clock = courier.FromTheClock()
+    clock()
+    moment = timezone.now() + timedelta(seconds=30)
+    desk.withdraw(story.article, by=editor, reason="It was for a day.", at=moment)
     Purge.objects.all().delete()
     clock()
-    clock()
-    courier.to_the_cdn()
+    assert not Purge.objects.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: moment + timedelta(seconds=1))
+        before = table().clock
+        clock()
+        clock()
+        courier.to_the_cdn()
     assert len(edge.asked) == 1
     assert {f"story:{story.article_id}", "front"} <= set(edge.asked[0])
+    assert table().purged_since(table().places([f"!story:{story.article_id}"]), before)
+
+
+def test_as_long_as_nothing_is_scheduled_the_clock_asks_the_database_nothing(django_assert_num_queries):
+    clock = courier.FromTheClock()
+    clock()
+    with django_assert_num_queries(0):
+        clock()
 
 
 def test_the_method_can_be_another(edge, settings):
