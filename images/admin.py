@@ -11,11 +11,15 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django_tasks_db.models import DBTaskResult
 
 from images import library, tasks, views
 from images.forms import ManyUploadsForm, UploadForm, WordsForm
 from images.models import Image
 from newsroom.logged import LoggedAdmin
+
+# The worker's own table: of what it could not do, the library tells in its own words.
+admin.site.unregister(DBTaskResult)
 
 
 class MissingFilter(admin.SimpleListFilter):
