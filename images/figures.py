@@ -4,6 +4,7 @@ So a story that is published a second after the upload has every size later on, 
 """
 
 import re
+from functools import partial
 from html import unescape
 
 from django.template import engines
@@ -40,8 +41,9 @@ def for_pages(text, images):
     """The text with each picture as images/_picture.html prints it."""
     if not images:
         return text
-    picture = engines["jinja2"].env.get_template("images/_picture.html").module.picture
-    return _replaced(text, images, lambda image, alt: str(picture(image, sizes=SIZES, alt=alt)).strip())
+    env = engines["jinja2"].env
+    picture = partial(env.globals["picture"], env)
+    return _replaced(text, images, lambda image, alt: picture(image, sizes=SIZES, alt=alt).strip())
 
 
 def for_feeds(text, images):
