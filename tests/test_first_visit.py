@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.visit import visit
+from benchmarks.visit import SLOW, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 MAKE = """
@@ -24,8 +24,9 @@ def address(newsroom):
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 @pytest.mark.parametrize("kind", ["story", "front"])
-def test_a_first_visit_is_light_and_nothing_moves(newsroom, browser, address, kind, width, height):
-    requests, seen = visit(browser, newsroom.url + (address if kind == "story" else "/"), width, height)
+@pytest.mark.parametrize("line", [None, SLOW], ids=["fast", "slow"])
+def test_a_first_visit_is_light_and_nothing_moves(newsroom, browser, address, kind, width, height, line):
+    requests, seen = visit(browser, newsroom.url + (address if kind == "story" else "/"), width, height, line)
     besides_pictures = [size for type, size, _address in requests if type != "Image"]
     assert len(besides_pictures) <= 8, requests
     assert sum(besides_pictures) <= 100_000
