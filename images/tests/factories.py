@@ -2,6 +2,7 @@
 
 import io
 import random
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.management.commands.db_worker import Worker
@@ -50,4 +51,6 @@ def made(image):
 def work():
     """Do what is queued, as the worker does: one visit of it."""
     options = {"queue_names": ["default"], "excluded_queue_names": [], "backend_name": "default", "worker_id": "test"}
-    Worker(**options, interval=0, batch=True, startup_delay=False, max_tasks=None).run()
+    # It would close the connection that the test's transaction is open on.
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        Worker(**options, interval=0, batch=True, startup_delay=False, max_tasks=None).run()
