@@ -120,12 +120,14 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
     merged, conflicts = merge_content(before, content_of(article), after)
     fixed = _revise(article, after, by=by, action="fixed", note=_("Hot fix"))
     rendered = checks.require_ready(article)
-    if scheduled := article.scheduled_edition():
+    scheduled = article.scheduled_edition()
+    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=rendered)
+    if scheduled:
         coming, clashes = merge_content(before, scheduled.revision.content, after)
         if clashes:
             raise Conflict(clashes, scheduled.revision.content, coming)
-        editions.replace(scheduled, _revise(article, coming, by=by, action="merged", note=_("Hot fix merged in")))
-    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=rendered)
+        revision = _revise(article, coming, by=by, action="merged", note=_("Hot fix merged in"))
+        editions.replace(scheduled, revision, edition)
     if merged != article.head.content:
         _revise(article, merged, by=by, action="merged", note=_("Hot fix merged in"))
     record(article, "published", by=by, reason=_summary(edition))

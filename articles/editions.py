@@ -42,11 +42,13 @@ def make(article, revision, *, live_from, change, note, rendered=None):
     return edition
 
 
-def replace(scheduled, revision):
-    """Put an edition of another revision in the place of one that is still to come."""
+def replace(scheduled, revision, running):
+    """Put an edition of another revision in the place of one that is still to come, to follow `running`."""
     follower = Edition(article=scheduled.article, revision=revision)
-    for name in ("live_from", "live_until", "reason", "published_at", "updated_at", "change", "note", "corrections"):
+    for name in ("live_from", "live_until", "reason", "published_at", "change", "note"):
         setattr(follower, name, getattr(scheduled, name))
+    follower.updated_at = _updated_at(follower, running)
+    follower.corrections = _corrections(follower, running)
     before = lists_of(scheduled)
     _delete(scheduled)
     others = _fill(follower)

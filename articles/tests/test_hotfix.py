@@ -46,6 +46,16 @@ def test_the_fix_survives_into_a_scheduled_update(story, editor):
     assert story.live_edition(moment).change == "update"
 
 
+def test_a_correction_stays_above_the_story_when_the_scheduled_update_takes_over(story, editor):
+    moment = timezone.now() + timedelta(hours=1)
+    desk.save(story, by=editor, headline="In an hour")
+    desk.publish(story, by=editor, at=moment, change="typo")
+    desk.hotfix(story, by=editor, dek="In May.", change="correction", note="It ships in May.")
+    live, coming = story.live_edition(), story.article.scheduled_edition()
+    assert [line["note"] for line in coming.corrections] == ["It ships in May."]
+    assert coming.updated_at == live.updated_at is not None
+
+
 def test_where_the_draft_changed_the_same_words_it_keeps_its_own_and_says_so(story, editor):
     desk.save(story, by=editor, body=BODY.replace("March", "June"))
     edition, conflicts = desk.hotfix(story, by=editor, body=BODY.replace("March", "May"))
