@@ -51,7 +51,7 @@ def test_a_correction_stays_above_the_story_when_the_scheduled_update_takes_over
     desk.save(story, by=editor, headline="In an hour")
     desk.publish(story, by=editor, at=moment, change="typo")
     desk.hotfix(story, by=editor, dek="In May.", change="correction", note="It ships in May.")
-    live, coming = story.live_edition(), story.article.scheduled_edition()
+    live, coming = story.live_edition(), story.scheduled_edition()
     assert [line["note"] for line in coming.corrections] == ["It ships in May."]
     assert coming.updated_at == live.updated_at is not None
 
