@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 
-from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Edition
@@ -19,9 +18,10 @@ def coming():
 
 def passed(since, until):
     """What changed by itself in (since, until]: two sets of tags, all of them and those of stories that went away."""
-    begun, ended = (Q(**{f"{name}__gt": since, f"{name}__lte": until}) for name in ("live_from", "live_until"))
-    tags, gone, up = set(), set(), set(Edition.objects.live(until).filter(begun).values_list("article", flat=True))
-    for edition in Edition.objects.filter(begun | ended).defer("body", "body_html"):
+    begun = Edition.objects.scheduled(since).filter(live_from__lte=until).order_by()
+    ended = Edition.objects.filter(live_until__gt=since, live_until__lte=until).order_by()
+    tags, gone, up = set(), set(), set(begun.live(until).values_list("article", flat=True))
+    for edition in {*begun.defer("body", "body_html"), *ended.defer("body", "body_html")}:
         shown = {f"story:{edition.article_id}", "latest", *lists_of(edition)}
         tags |= shown
         if edition.live_until and edition.live_until <= until and edition.article_id not in up:
@@ -32,7 +32,7 @@ def passed(since, until):
 def _load():
     """All moments to come, in order: what passes drops out by itself."""
     now = timezone.now()
-    begins = Edition.objects.filter(live_from__gt=now).values_list("live_from", flat=True)
+    begins = Edition.objects.scheduled(now).values_list("live_from", flat=True)
     ends = Edition.objects.filter(live_until__gt=now).values_list("live_until", flat=True)
     return sorted({*begins.order_by(), *ends.order_by()})
 

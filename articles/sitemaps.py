@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import paging
 from articles.models import Edition, Section
+from articles.models.edition import Change
 from articles.structured import absolute
 from newsroom.numbers import row_number
 from newsroom.pagecache import public, shows, until
@@ -20,7 +21,7 @@ from pages.models import Page, Site
 # https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 NEWS_HOURS, NEWS_LIMIT = 48, 1000
 LIMIT = 1000  # addresses in a part; a month with more has a second one
-LOOKED_AT = 100  # editions, the latest begun: with what took another's place since its month was counted
+LOOKED_AT = 50  # editions of each kind of change: with what took another's place since its month was counted
 OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
@@ -68,10 +69,11 @@ def news(request):
 def _changes():
     """{month: when what readers see of it last changed}."""
     changes = paging.changes(paging.SITE)
-    latest = Edition.objects.live().order_by("-live_from").values_list("published_at", "live_from")
-    for published_at, began in latest[:LOOKED_AT]:
-        month = paging.month_of(published_at)
-        changes[month] = max(began, changes.get(month, began))
+    for kind in set(Change) - {Change.NEW}:
+        latest = Edition.objects.live().filter(change=kind).order_by("-live_from")
+        for published_at, began in latest.values_list("published_at", "live_from")[:LOOKED_AT]:
+            month = paging.month_of(published_at)
+            changes[month] = max(began, changes.get(month, began))
     return changes
 
 

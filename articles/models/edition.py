@@ -40,7 +40,8 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(live_from__lte=at or timezone.now())
 
     def scheduled(self, at=None):
-        return self.filter(live_from__gt=at or timezone.now())
+        """What is still to begin. All kinds of change are named for the index that begins with the kind."""
+        return self.filter(change__in=Change.values, live_from__gt=at or timezone.now())
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -83,7 +84,7 @@ class Edition(Story):
             ),
             models.Index(fields=["path", "live_from"], name="edition_by_path"),
             models.Index(fields=["change", "-live_from"], name="edition_by_change"),
-            models.Index(fields=["live_from"], name="edition_by_begin"),
+            # None on live_from alone: SQLite would take that for every list, and sort all there is.
             models.Index(fields=["live_until"], name="edition_by_end", condition=Q(live_until__isnull=False)),
         ]
         constraints = [

@@ -1,5 +1,6 @@
 """How a file is loaded: read once to see what is in it, then in order of time, a batch to a transaction."""
 
+import json
 from collections import Counter, namedtuple
 from itertools import islice
 
@@ -27,23 +28,21 @@ def load(path, pictures=None, *, bad, progress):
     `bad(number, sentence)` is called for each line that is left out, `progress(what, done, total)` now and then.
     Safe to stop and to run again: a story that has an edition at its address is left as it is.
     """
-    places, counts = Places(pictures), Counter(stories=0, comments=0, known=0, bad=0)
+    places, counts, changed = Places(pictures), Counter(stories=0, comments=0, known=0, bad=0), 0
     with open(path, "rb") as file:
         entries = _survey(file, places, counts, bad, progress)
         known = _articles(entry.path for entry in entries)
         missing = [entry for entry in entries if entry.path not in known]
         counts["known"] = len(entries) - len(missing)
-        if not missing:
-            return counts
         try:
             for batch in _batches(missing):
                 _load(file, batch, places, counts)
                 progress(_("Stories"), counts["stories"], len(missing))
+            changed = _relate(entries, progress)
         finally:
-            pagecache.purge(EVERYTHING)
-    _relate(entries, progress)
-    pagecache.purge(EVERYTHING)
-    if connection.vendor == "postgresql":
+            if missing or changed:
+                pagecache.purge(EVERYTHING)
+    if missing and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return counts
@@ -101,20 +100,19 @@ def _load(file, entries, places, counts):
 
 
 def _relate(entries, progress):
-    """Give each story of the file its related ones, where it hasn't them yet."""
+    """Give each story of the file its related ones, where it hasn't them yet. Returns how many got others."""
     articles = _articles(entry.path for entry in entries)
     stories = [(articles[entry.path], entry.section, entry.tags, entry.at) for entry in entries]
     scores = kin.scores(stories)
-    done = 0
+    done = changed = 0
     for some in _batches(scores):
-        with transaction.atomic():
-            rows = Edition.objects.live().filter(article__in=some).only("article", "related")
-            changed = [row for row in rows if row.related != scores[row.article_id]]
-            for row in changed:
-                row.related = scores[row.article_id]
-            Edition.objects.bulk_update(changed, ["related"], batch_size=100)
-        done += len(some)
+        with transaction.atomic(), connection.cursor() as cursor:
+            rows = Edition.objects.live().filter(article__in=some).order_by().values_list("pk", "article", "related")
+            wanted = [(json.dumps(scores[article]), pk) for pk, article, had in rows if had != scores[article]]
+            cursor.executemany("UPDATE articles_edition SET related = %s WHERE id = %s", wanted)
+        done, changed = done + len(some), changed + len(wanted)
         progress(_("Related"), done, len(scores))
+    return changed
 
 
 def _batches(values):
