@@ -25,7 +25,7 @@ def down(db, monkeypatch):
 
 
 @pytest.fixture
-def site(db):
+def site(db, _kept_connections):
     return get_wsgi_application()
 
 
