@@ -95,6 +95,15 @@ def test_the_search_finds_headline_standfirst_body_and_author(client, editor, wo
     assert set(shown(client, f"?q={word}")) == {"Zebra"}
 
 
+def test_the_search_reads_the_newest_texts_and_finds_what_is_live_however_old(client, editor, monkeypatch):
+    monkeypatch.setattr("articles.admin.article.MOST_READ", 1)
+    make_live_story(headline="Live", body="A zebra.")
+    make_article(headline="Old draft", body="A zebra.")
+    make_article(headline="New draft", body="A zebra.")
+    client.force_login(editor)
+    assert set(shown(client, "?q=zebra")) == {"Live", "New draft"}
+
+
 def test_writers_see_their_own_and_those_that_carry_their_byline(client, writer):
     make_article(headline="Begun by me", owner=writer)
     make_article(headline="Signed by me", owner=make_user("writer"), bylines=[(make_author(user=writer), "words")])
