@@ -87,7 +87,7 @@ def cached(axis, figures):
 
 def uncached(axis, figures):
     lines = lines_of(figures, " / livez")
-    bars(axis, "Uncached: share of a trivial view’s rate (mark: target)", lines, "pages per trivial answer")
+    bars(axis, "Uncached, by a trivial view’s rate (mark: target)", lines, "pages per trivial answer")
 
 
 def size(axis, figures):

@@ -94,9 +94,17 @@ def command(pid):
 
 
 def spent(pids):
-    """Seconds of processor time that these processes have used so far, all together."""
-    ticks = 0
+    """Nanoseconds of processor time that each thread of these processes has used so far, by (process, thread)."""
+    found = {}
     for pid in pids:
-        with contextlib.suppress(OSError), open(f"/proc/{pid}/stat") as file:
-            ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:13]))
-    return ticks / os.sysconf("SC_CLK_TCK")
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{pid}/task"):
+                with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+                    found[pid, thread] = int(file.read().split()[0])
+    return found
+
+
+def spent_since(before):
+    """Seconds of processor time that the same processes have used since `before`, what `spent` told."""
+    now = spent({pid for pid, _thread in before})
+    return sum(time - before.get(thread, 0) for thread, time in now.items()) / 1e9

@@ -58,7 +58,7 @@ def coster(site, shelf, paths, seconds):
                 break
             reader.get(path)
         reader.close()
-        return 1000 * (processes.spent(pids) - before) / count
+        return 1000 * processes.spent_since(before) / count
 
     return cost
 
