@@ -157,8 +157,12 @@ STORAGES = {
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     if "//" not in MEDIA_URL:
         raise ImproperlyConfigured("With S3_BUCKET, set MEDIA_URL to the address at which readers reach the bucket.")
-    where = {"endpoint_url": env.str("S3_ENDPOINT_URL", default=None), "region_name": env.str("S3_REGION", default=None)}
-    STORAGES["default"] = {"BACKEND": "newsroom.s3.Bucket", "OPTIONS": {"bucket_name": S3_BUCKET} | where}
+    bucket = {
+        "bucket_name": S3_BUCKET,
+        "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+        "region_name": env.str("S3_REGION", default=None),
+    }
+    STORAGES["default"] = {"BACKEND": "newsroom.s3.Bucket", "OPTIONS": bucket}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

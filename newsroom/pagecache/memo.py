@@ -37,7 +37,7 @@ class Memo:
         return kept[3]
 
     def _anew(self, database=None):
-        """(value, tags). A page may have been begun before the last purge, so what it noted of a replica says nothing."""
+        """(value, tags). Apart from the page, which may have been begun before the last purge, on another database."""
         with apart(database) as noted:
             value = self.load()
         return value, (*self.tags, *noted.tags)
