@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -156,8 +157,8 @@ def search(request):
 @require_safe
 def corrections(request):
     """Every correction and retraction of a story that is still up."""
-    live = Edition.objects.live().values("article")
-    editions = Edition.objects.begun().filter(change__in=[Change.CORRECTION, Change.RETRACTION], article__in=live)
+    up = Exists(Edition.objects.live().filter(article=OuterRef("article")))
+    editions = Edition.objects.begun().filter(up, change__in=[Change.CORRECTION, Change.RETRACTION])
     editions = editions.select_related("section").order_by("-live_from")
     page = _page(request, editions.defer("body", "body_html"))
     shows("corrections", *(f"section:{edition.section_id}" for edition in page))
