@@ -60,7 +60,9 @@ def lists(live):
     rows = {
         "section": [(row, live.filter(section=row).count()) for row in Section.objects.all()],
         "tag": [(row, row.uses) for row in fullest(Tag, "edition_uses")],
-        "author": [(row, live.by(row).count()) for row in Author.objects.order_by("pk")[:EACH]],
+        "author": [
+            (row, live.filter(bylines__author=row).distinct().count()) for row in Author.objects.order_by("pk")[:EACH]
+        ],
     }
     addresses = {}
     for kind, counted in rows.items():
