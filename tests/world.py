@@ -54,7 +54,7 @@ def make_world():
         "tag": "acme",
         "author": author.slug,
         "page": page.slug,
-        "sitemap_part": "stories",
+        "sitemap_part": f"{story.published_at:%Y-%m}",
         "article_id": story.article_id,
         "comment_id": comment.pk,
         "receipt": receipt_of(comment),
