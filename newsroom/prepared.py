@@ -90,9 +90,24 @@ class Statement:
             return self._fetch(connection, params)
 
     def _fetch(self, connection, params):
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            return cursor.fetchall()
+        with cursor(connection) as asking:
+            asking.execute(self.sql, params)
+            return asking.fetchall()
+
+
+def cursor(connection):
+    """A cursor that sends SQL and values apart, so that PostgreSQL plans a statement once: often longer than to run it.
+
+    Django's own writes the values into the SQL. How often the same must come to be kept: OPTIONS["prepare_threshold"].
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # needs psycopg
+
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    make = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return make(ServerBindingCursor(connection.connection))
 
 
 def _stand_ins(shape):

@@ -86,6 +86,16 @@ def test_it_refuses_a_value_that_does_not_reach_the_database(db):
         Prepared(lambda most: Section.objects.values_list("pk")[:most])(1)
 
 
+def test_postgresql_plans_it_once(db):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has its plans in the process")
+    paths = [make_live_story().path for _ in range(8)]
+    assert [row[0] for path in paths for row in live(timezone.now(), path)] == paths
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement ~ 'live_until'")
+        assert [runs for (runs,) in cursor.fetchall()] == [3]  # the first five were sent by themselves
+
+
 def test_a_connection_that_broke_is_made_anew(transactional_db):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no connection that can break")
