@@ -148,7 +148,9 @@ def search(request):
     page = _page(request, found)
     shows("latest")
     results = cards.of_editions(page.object_list)
-    response = render(request, "articles/search.html", {"query": query, "page": page, "results": results})
+    response = render(
+        request, "articles/search.html", {"query": query, "page": page, "results": results, "most": index.MOST}
+    )
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

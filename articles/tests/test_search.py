@@ -111,3 +111,10 @@ def test_results_come_by_the_page(client, db):
     assert len(found(client, "drone")) == 20
     assert len(found(client, "drone", page=2)) == 1
     assert client.get("/search/", {"q": "drone", "page": 3}).status_code == 404
+
+
+def test_a_search_that_finds_as_many_as_are_shown_does_not_call_that_their_number(client, db, monkeypatch):
+    make_live_story(headline="A phone")
+    assert "1 story found" in client.get("/search/?q=phone").content.decode()
+    monkeypatch.setattr(search, "MOST", 1)
+    assert "The 1 best of many" in client.get("/search/?q=phone").content.decode()
