@@ -94,9 +94,16 @@ def _fill(edition, rendered=None):
     return [f"story:{article}" for article in related.refresh(edition)]
 
 
+# What slugify would drop: letters that Unicode does not take apart into a plain one and an accent.
+PLAIN = str.maketrans(
+    dict(zip("łøđħŧıŁØĐĦŦ", "lodhtiLODHT", strict=True))
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "Æ": "Ae", "Œ": "Oe", "Þ": "Th", "Ð": "D"}
+)
+
+
 def slug_from(headline, article):
     """The address's last part as a headline makes it; "" from none. One without Latin letters gives the number."""
-    return headline and (slugify(headline)[:100].strip("-") or f"story-{article.pk}")
+    return headline and (slugify(headline.translate(PLAIN))[:100].strip("-") or f"story-{article.pk}")
 
 
 def path_of(edition):

@@ -109,3 +109,8 @@ def test_a_tag_keeps_its_first_spelling_in_the_revision_too(writer):
     make_article(owner=writer, tags=["AI"])
     article = make_article(owner=writer, tags=["ai", "Ai"])
     assert article.head.content["tags"] == ["AI"] == list(article.tags.names())
+
+
+def test_a_slug_keeps_the_letters_that_are_no_plain_ones_with_an_accent(writer):
+    article = make_article(owner=writer, headline="Łukasz Ørsted at Straße 5: Ægir’s đa", slug="")
+    assert article.slug == "lukasz-orsted-at-strasse-5-aegirs-da"
