@@ -3,7 +3,7 @@
 import sys
 
 from django.contrib import admin
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -37,6 +37,8 @@ def broken(request):
 
 def unavailable():
     """503, everywhere, while the database does not answer. Asks nobody for anything."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        connection.close()  # it may be to a file that is gone; the next one is to whatever has been put in its place
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
 
