@@ -26,7 +26,7 @@ def main(dev):
         sys.exit("The database could not be set up; the reason stands above.")
     if first and not manage("demo", env=env):
         print("There is no demo newsroom: the reason stands above. The site itself starts all the same.", flush=True)
-    greet(host, port, env)
+    greet(host, port, env, first)
     if dev:
         server.develop(f"{bracketed(host)}:{port}", env)
     server.refuse_taken(host, port)  # the set-up may have taken minutes
@@ -47,12 +47,14 @@ def write_private(path, text):
         file.write(text)
 
 
-def greet(host, port, env):
+def greet(host, port, env, first):
     """Say where the site is and who can sign in."""
     site = env.get("SITE_URL") or f"http://{bracketed(host)}:{port}"
     print(f"\nNewsroom   {site}/\nThe desk   {site}/admin/\n")
     if SIGN_INS.exists():
         print(f"{SIGN_INS.read_text().rstrip()}\n(kept in {SIGN_INS.relative_to(ROOT)})\n")
+    if first:
+        print("The pictures get their sizes in the background, within a minute or two; until then they load slowly.\n")
     print("Ctrl-C stops it.\n", flush=True)
 
 
