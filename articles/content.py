@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Tag
 from articles.models.story import FIELDS, Role
+from newsroom.markup import NOT_TEXT
 
 
 def content_of(story):
@@ -26,7 +27,7 @@ def clean(fields):
         if name in ("section", "hero"):
             name, value = f"{name}_id", value.pk if value else None
         if name == "tags":
-            value = _as_stored(value)
+            value = _as_stored(NOT_TEXT.sub("", name) for name in value)
         elif name == "bylines":
             value = [[getattr(author, "pk", author), str(role)] for author, role in value]
             if len({tuple(line) for line in value}) < len(value):
@@ -36,7 +37,7 @@ def clean(fields):
         elif name not in FIELDS:
             raise ValidationError(_("There is no field “%(name)s”.") % {"name": name})
         elif isinstance(value, str):
-            value = value.replace("\r\n", "\n").replace("\x00", "")
+            value = NOT_TEXT.sub("", value.replace("\r\n", "\n"))
         known[name] = value
     return known
 

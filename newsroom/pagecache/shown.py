@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 
+from newsroom.markup import NOT_TEXT
 from newsroom.pagecache.purging import purge
 
 
@@ -36,6 +37,7 @@ class Shown(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        self._drop_what_is_no_text()
         with transaction.atomic():
             new = self._state.adding
             super().save(*args, **kwargs)
@@ -49,6 +51,13 @@ class Shown(models.Model):
     def appears_under(self):
         """The tags of the pages that print this row: “section:7” and where all rows are listed."""
         return {f"{self._meta.model_name}:{self.pk}", *self.listed_in}
+
+    def _drop_what_is_no_text(self):
+        """Control characters and the like, which no feed can print, out of every word of the row."""
+        for field in self._meta.concrete_fields:
+            words = self.__dict__.get(field.attname)
+            if isinstance(field, models.CharField | models.TextField) and isinstance(words, str):
+                setattr(self, field.attname, NOT_TEXT.sub("", words))
 
     @property
     def is_hidden(self):
