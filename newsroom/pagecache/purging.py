@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from newsroom import replica
-from newsroom.pagecache.table import EVERYTHING, table
+from newsroom.pagecache.table import EVERYTHING, LSN, table
 
 
 def purge(*tags, hard=False):
@@ -46,6 +46,8 @@ def apply(number, tags, hard, lsn):
     """
     if not table().has_seen(number):
         table().bump([*tags, *(f"!{tag}" for tag in tags)] if hard else tags, lsn=lsn, number=number)
+    elif lsn > table().words[LSN]:  # the primary did not say where it was, the first time
+        table().bump([], lsn=lsn)
 
 
 def apply_everything(lsn=0):

@@ -27,10 +27,19 @@ class Table:
 
     def __init__(self, path):
         self.file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if os.fstat(self.file).st_size < SIZE:
-            os.ftruncate(self.file, SIZE)
+        self._fill_up()
         self.words = memoryview(mmap.mmap(self.file, SIZE)).cast("Q")
         self.lock = threading.Lock()
+
+    def _fill_up(self):
+        """Give the file its whole size. Written: on a full disk a hole kills whoever writes to it."""
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+        try:
+            size = os.fstat(self.file).st_size
+            while size < SIZE:
+                size += os.pwrite(self.file, bytes(SIZE - size), size)
+        finally:
+            fcntl.flock(self.file, fcntl.LOCK_UN)
 
     @property
     def clock(self):
@@ -41,9 +50,9 @@ class Table:
         return (FIRST, *{FIRST + 1 + zlib.crc32(tag.encode()) % PLACES for tag in tags if tag != EVERYTHING})
 
     def purged_since(self, places, clock):
-        """Whether one of `places` was purged after the clock said `clock`."""
+        """Whether one of `places` was purged after the clock said `clock`; or who knows, since it says less now."""
         words = self.words
-        return any(words[place] > clock for place in places)
+        return words[CLOCK] < clock or any(words[place] > clock for place in places)
 
     def has_seen(self, number):
         """Whether the Purge of this number has been carried out here. May forget, so no is not for sure."""

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from newsroom import pagecache
 from newsroom.models import Purge
-from newsroom.pagecache.table import EVERYTHING, Table, table
+from newsroom.pagecache import purging
+from newsroom.pagecache.table import CLOCK, EVERYTHING, LSN, SIZE, Table, table
 
 
 @pytest.fixture
@@ -74,3 +75,24 @@ def test_a_memo_is_loaded_once_until_its_tag_is_purged():
     assert memo() == 1
     pagecache.purge("site")
     assert memo() == 2
+
+
+def test_a_table_that_was_set_back_outdates_everything(purges):
+    places = purges.places(["story:1"])
+    purges.bump(["story:2"])
+    made = purges.clock
+    purges.words[CLOCK] = 0
+    assert purges.purged_since(places, made)
+
+
+def test_the_table_takes_its_room_on_the_disk_at_once(purges, tmp_path):
+    assert (tmp_path / "purges").stat().st_blocks * 512 >= SIZE
+
+
+def test_the_primarys_position_is_never_set_back_and_noted_late_too(db):
+    purging.apply(1, ["story:1"], hard=False, lsn=0)
+    purging.apply(1, ["story:1"], hard=False, lsn=999)
+    assert table().words[LSN] == 999
+    purging.apply(2, ["story:1"], hard=False, lsn=5)
+    assert table().words[LSN] == 999
+    table().words[LSN] = 0
