@@ -3,7 +3,7 @@
 All words must be found, in any field; "a phrase" stands together; -word must not be there. Words are stemmed as
 English ones. First comes the story whose headline was typed, then those with all words in headline, tags and authors,
 then the others; each the newest first. No score is worked out: that would take every match, and a common word matches
-nearly every story. The index goes by date instead, and reading it ends with the match number MOST.
+nearly every story. Matches are read by date instead, until there are MOST.
 """
 
 import re
@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Edition
+from newsroom import prepared
 
 MOST = 100
 
@@ -35,19 +36,48 @@ DELETE = {
     "sqlite": ["DELETE FROM articles_search_heads WHERE rowid = %s", "DELETE FROM articles_search WHERE rowid = %s"],
     "postgresql": ["DELETE FROM articles_search WHERE key = %s"],
 }
-_MATCH = {
-    "sqlite": "SELECT rowid AS key FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most}",
-    "postgresql": "SELECT key FROM articles_search WHERE {column} @@ websearch_to_tsquery('english', %s) "
-    "ORDER BY key DESC LIMIT {most}",
+# PostgreSQL can go by date, fast where many match, or ask the index of words, fast where few do, and does not know how
+# rare an unknown word is, or common ones together. So it is told: look at the newest; go on by date if matches are not
+# rare among them; else ask the index. A part whose condition does not hold is not run. With the words in a subquery,
+# and the key in a sum, the plan is the same for all words, and so made once a connection.
+NEWEST, FURTHER = 1_000, 10_000
+_WANTED = "WITH wanted AS (SELECT websearch_to_tsquery('english', %s) AS words)"
+_BY_DATE = """SELECT key FROM (SELECT key, {column} AS has FROM articles_search ORDER BY key DESC LIMIT {reach}) AS few
+    WHERE has @@ (SELECT words FROM wanted) AND {condition} ORDER BY key DESC LIMIT {most}"""
+_BY_WORD = """SELECT key FROM articles_search
+    WHERE {column} @@ (SELECT words FROM wanted) AND {condition} ORDER BY key + 0 DESC LIMIT {most}"""
+
+
+def _tsvector(column, most=MOST, newest=NEWEST, further=FURTHER):
+    """The newest matches in a column of PostgreSQL's table."""
+    so_far, by_then = "(SELECT count(*) FROM near)", "(SELECT count(*) FROM far)"
+    enough = f"{so_far} BETWEEN {2 * most * newest // further} AND {most - 1}"
+    near = _BY_DATE.format(column=column, most=most, reach=newest, condition="true")
+    far = _BY_DATE.format(column=column, most=most, reach=further, condition=enough)
+    rest = _BY_WORD.format(column=column, most=most, condition=f"{so_far} < {most} AND {by_then} < {most}")
+    return (
+        f"{_WANTED}, near AS MATERIALIZED ({near}), far AS MATERIALIZED ({far}), rest AS ({rest}) "
+        f"SELECT key FROM near UNION SELECT key FROM far UNION SELECT key FROM rest ORDER BY key DESC LIMIT {most}"
+    )
+
+
+def _fts(table, most=MOST):
+    """The newest matches in one of SQLite's tables."""
+    return f"SELECT rowid AS key FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most}"
+
+
+FIND = {"sqlite": _fts("articles_search"), "postgresql": _tsvector("words")}
+_IN_HEADS = {"sqlite": _fts("articles_search_heads"), "postgresql": _tsvector("heads")}
+# Few headlines are the same.
+_SAME = {
+    "sqlite": _IN_HEADS["sqlite"],
+    "postgresql": f"{_WANTED} {_BY_WORD.format(column='heads', most=MOST, condition='true')}",
 }
-FIND = {v: match.format(table="articles_search", column="words", most=MOST) for v, match in _MATCH.items()}
-_IN_HEADS = {v: match.format(table="articles_search_heads", column="heads", most=MOST) for v, match in _MATCH.items()}
-# For a headline as one word, and for words. Few headlines are the same: PostgreSQL must not go by date to find one.
+# For a headline as one word, and for words.
 FIND_HEADS = {
-    v: "SELECT key FROM (SELECT 0 AS tier, key FROM ("
-    + match.replace("ORDER BY key", "ORDER BY key + 0")
-    + f") AS same UNION ALL SELECT 1, key FROM ({match}) AS others) AS found ORDER BY tier, key DESC"
-    for v, match in _IN_HEADS.items()
+    v: f"SELECT key FROM (SELECT 0 AS tier, key FROM ({_SAME[v]}) AS same "
+    f"UNION ALL SELECT 1, key FROM ({_IN_HEADS[v]}) AS others) AS found ORDER BY tier, key DESC"
+    for v in _IN_HEADS
 }
 # Between two fields, so that no phrase reaches across: a word that is not indexed but takes a place.
 APART = "\nthe\n"
@@ -135,6 +165,6 @@ def _websearch(words):
 
 
 def _execute(statements, values):
-    with connection.cursor() as cursor:
+    with prepared.cursor(connection) as cursor:
         cursor.execute(statements[connection.vendor], values)
         return [row[0] for row in cursor.fetchall()]

@@ -65,11 +65,31 @@ def test_a_phrase_does_not_reach_from_one_field_into_the_next(client, db):
 
 def test_the_newest_are_found_where_there_are_too_many(client, db, monkeypatch):
     monkeypatch.setattr(search, "MOST", 2)
-    monkeypatch.setattr(search, "FIND", {v: sql.replace("LIMIT 100", "LIMIT 2") for v, sql in search.FIND.items()})
+    few = {"sqlite": search._fts("articles_search", 2), "postgresql": search._tsvector("words", 2)}
+    monkeypatch.setattr(search, "FIND", few)
     now = timezone.now()
     for days in (3, 1, 2):
         make_live_story(headline=f"Day {days}", body="A drone.", at=now - timedelta(days=days))
     assert found(client, "drone") == ["Day 1", "Day 2"]
+
+
+@pytest.mark.parametrize(
+    ("every", "newest", "further"),
+    [(1, 4, 40), (2, 4, 8), (2, 4, 40), (5, 2, 10), (5, 2, 40), (9, 1, 2), (30, 4, 8), (1, 1, 1)],
+)
+def test_however_rare_a_word_is_the_newest_with_it_are_found(db, monkeypatch, every, newest, further):
+    few = {
+        "sqlite": search._fts("articles_search", 3),
+        "postgresql": search._tsvector("words", 3, newest, further),
+    }
+    monkeypatch.setattr(search, "FIND", few)
+    words = ["A drone." if n % every == every - 1 else "A bird." for n in range(20)]
+    now = timezone.now()
+    stories = [make_live_story(body=text, at=now - timedelta(days=n)) for n, text in enumerate(words)]
+    assert (
+        search._execute(search.FIND, ["drone"])
+        == [search.key_of(story) for story, text in zip(stories, words, strict=True) if "drone" in text][:3]
+    )
 
 
 def test_an_edition_is_found_by_its_key_whenever_it_was_published():
