@@ -82,7 +82,7 @@ def _score_others(edition, before):
 def _scores(edition):
     totals, about = {}, {}
     for tag in edition.tags.values_list("pk", flat=True):
-        uses = EditionTag.objects.filter(tag=tag).order_by("-published_at", "-content_object")
+        uses = EditionTag.objects.filter(tag=tag).order_by("-published_at", "-content_object_id")
         rows = uses.exclude(content_object__article=edition.article_id)
         latest = {
             article: (section, published_at)

@@ -37,6 +37,15 @@ def test_the_same_section_and_a_near_date_count_too(section):
     assert headlines(story) == ["Near", "Elsewhere", "Old"]
 
 
+def test_of_stories_of_one_moment_it_looks_at_the_latest_editions(section, monkeypatch):
+    monkeypatch.setattr(related, "LOOKED_AT", 1)
+    monkeypatch.setattr(related, "_latest", lambda *_values: [])
+    yesterday = timezone.now() - timedelta(days=1)
+    stories = [make_live_story(headline=f"Story {n}", tags=["Acme"], at=yesterday) for n in (1, 2)]
+    Edition.objects.filter(pk=stories[0].pk).update(live_from=yesterday - timedelta(hours=1))
+    assert headlines(make_live_story(tags=["Acme"])) == ["Story 2"]
+
+
 def test_an_earlier_story_gets_to_know_a_later_one(section):
     earlier = make_live_story(tags=["Acme"])
     make_live_story(headline="Later", tags=["Acme"])
