@@ -16,7 +16,7 @@ dev: ## The same with DEBUG on, reloading when a file changes
 serve: ## The production server; settings come from the environment
 	@$(PYTHON) -m scripts.serve
 
-test: ## Set everything up and run all: lint, tests on SQLite and PostgreSQL, browser
+test: ## Set everything up and run all: lint, tests on SQLite and PostgreSQL, several machines, browser
 	@$(PYTHON) -m scripts.suite
 
 check: test ## What CI runs: the same as make test
