@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
     "taggit",
     "django_tasks",
     "django_tasks_db",
@@ -172,7 +171,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
-# Work in the background: a table, and `manage.py db_worker`
+# Work in the background: a table, and `manage.py work`
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

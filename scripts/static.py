@@ -21,7 +21,7 @@ def collect(env):
 
 def fingerprint():
     """A digest that changes with any static file of ours, the packages that bring their own, and the settings."""
-    files = [ROOT / RUN, ROOT / "newsroom" / "settings.py"]
+    files = [ROOT / RUN, ROOT / "newsroom" / "settings.py", ROOT / "newsroom" / "bundles.py"]
     for folder in (ROOT / "static", *sorted(ROOT.glob("[a-z]*/static"))):
         if folder.parent != VAR:
             files += sorted(path for path in folder.rglob("*") if path.is_file())
