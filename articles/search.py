@@ -9,7 +9,7 @@ nearly every story. Matches are read by date instead, until there are MOST.
 import re
 from hashlib import sha256
 
-from django.db import connection
+from django.db import connection, connections, router
 from django.utils import timezone
 
 from articles.models import Edition
@@ -165,6 +165,7 @@ def _websearch(words):
 
 
 def _execute(statements, values):
-    with prepared.cursor(connection) as cursor:
-        cursor.execute(statements[connection.vendor], values)
+    asked = connections[router.db_for_read(Edition)]
+    with prepared.cursor(asked) as cursor:
+        cursor.execute(statements[asked.vendor], values)
         return [row[0] for row in cursor.fetchall()]
