@@ -52,6 +52,8 @@ call_command("migrate", verbosity=0)
 story = make_live_story(headline="First")
 wait_for_the_replica()
 assert shown() == ("First", True)
+assert "First" in Client(HTTP_HOST="127.0.0.1").get("/search/?q=First").content.decode()
+assert any("articles_search" in query["sql"] for query in connections["replica"].queries)
 
 tell("replica", "SELECT pg_wal_replay_pause()")
 desk.save(story.article, by=None, headline="Second")
