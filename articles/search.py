@@ -40,7 +40,7 @@ DELETE = {
 # rare an unknown word is, or common ones together. So it is told: look at the newest; go on by date if matches are not
 # rare among them; else ask the index. A part whose condition does not hold is not run. With the words in a subquery,
 # and the key in a sum, the plan is the same for all words, and so made once a connection.
-NEWEST, FURTHER = 1_000, 10_000
+NEWEST, FURTHER = 300, 10_000
 _WANTED = "WITH wanted AS (SELECT websearch_to_tsquery('english', %s) AS words)"
 _BY_DATE = """SELECT key FROM (SELECT key, {column} AS has FROM articles_search ORDER BY key DESC LIMIT {reach}) AS few
     WHERE has @@ (SELECT words FROM wanted) AND {condition} ORDER BY key DESC LIMIT {most}"""

@@ -56,14 +56,18 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return lambda connection, values: []
-        return Statement(sql, _places(params, flat, connections[using]), _converters(compiler))
+        return Statement(sql, _places(params, flat, connections[using]), _converters(compiler), query.is_sliced)
 
 
 class Statement:
-    """SQL with its parameters: each either what it always is, or the place of a value and how the database takes it."""
+    """SQL with its parameters: each either what it always is, or the place of a value and how the database takes it.
 
-    def __init__(self, sql, places, converters):
-        self.sql, self.places, self.converters = sql, places, converters
+    One that reads the first rows of a list is planned each time: with no values at hand PostgreSQL takes every list for
+    a short one, and would sort a long one.
+    """
+
+    def __init__(self, sql, places, converters, is_list):
+        self.sql, self.places, self.converters, self.is_list = sql, places, converters, is_list
 
     def __call__(self, connection, values):
         params = [adapt(connection, values[at]) if adapt else at for at, adapt in self.places]
@@ -90,7 +94,7 @@ class Statement:
             return self._fetch(connection, params)
 
     def _fetch(self, connection, params):
-        with cursor(connection) as asking:
+        with connection.cursor() if self.is_list else cursor(connection) as asking:
             asking.execute(self.sql, params)
             return asking.fetchall()
 

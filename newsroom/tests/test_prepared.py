@@ -96,6 +96,17 @@ def test_postgresql_plans_it_once(db):
         assert [runs for (runs,) in cursor.fetchall()] == [3]  # the first five were sent by themselves
 
 
+def test_postgresql_plans_a_list_by_how_long_it_is(db):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has its plans in the process")
+    latest = Prepared(lambda at: Edition.objects.live(at).newest_first().values_list("pk")[:3])
+    for _ in range(8):
+        latest(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'LIMIT'")
+        assert cursor.fetchone() == (0,)
+
+
 def test_a_connection_that_broke_is_made_anew(transactional_db):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no connection that can break")
