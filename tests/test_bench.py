@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from benchmarks import corpus, load, plan, plot, processes, report, rounds
+from scripts import static
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [
@@ -25,6 +26,7 @@ needs_wrk = pytest.mark.skipif(bool(load.missing()), reason=str(load.missing()))
 @pytest.fixture(scope="module")
 def smallest(tmp_path_factory):
     """The environment of the smallest run: thirty stories, small pictures, a second for each figure."""
+    static.collect(os.environ | {"SECRET_KEY": "used-by-the-tests-and-by-nothing-else", "DEBUG": "0"})
     folder = tmp_path_factory.mktemp("bench")
     pictures = folder / "pictures"
     pictures.mkdir()
