@@ -26,7 +26,8 @@ needs_wrk = pytest.mark.skipif(bool(load.missing()), reason=str(load.missing()))
 @pytest.fixture(scope="module")
 def smallest(tmp_path_factory):
     """The environment of the smallest run: thirty stories, small pictures, a second for each figure."""
-    static.collect(os.environ | {"SECRET_KEY": "used-by-the-tests-and-by-nothing-else", "DEBUG": "0"})
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    static.collect(env | {"SECRET_KEY": "used-by-the-tests-and-by-nothing-else", "DEBUG": "0"})
     folder = tmp_path_factory.mktemp("bench")
     pictures = folder / "pictures"
     pictures.mkdir()
@@ -34,7 +35,6 @@ def smallest(tmp_path_factory):
         Image.new("RGB", (64, 36), (20 * number, 90, 60)).save(pictures / f"picture-{number}.jpg")
     file = folder / "stories.jsonl"
     file.write_text("".join(json.dumps(story) + "\n" for story in corpus.stories(30)))
-    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     ours = {"FOLDER": folder / "kept", "SIZES": "30", "ENGINES": "sqlite", "ROUNDS": "1", "SECONDS": "1", "CYCLES": "1",
             "MINUTES": "0.05", "CORPUS": file, "PICTURES": pictures}  # fmt: skip
     return env | {name: str(value) for name, value in ours.items()}
