@@ -92,6 +92,17 @@ TEMPLATES = [
 
 # Data
 
+POSTGRES = {
+    # A statement that comes again is planned once a connection; see newsroom/prepared.py.
+    "prepare_threshold": 5,
+    # A machine that does not even refuse must be noticed before readers have gone: when one connects (seconds) …
+    "connect_timeout": 5,
+    # … while one waits for an answer (the first three, seconds), or for a question to arrive (milliseconds).
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'newsroom.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction takes the write lock at its start, so that it can't fail half-way with "locked".
@@ -102,19 +113,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # A machine that does not even refuse must be noticed before readers have gone.
-    # A statement that comes again is planned once a connection; see newsroom/prepared.py.
-    DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 5,
-        "prepare_threshold": 5,
-    } | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = POSTGRES | DATABASES["default"].get("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = 600  # to connect costs more than a page
 if env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES["replica"] = replica = env.db("DATABASE_REPLICA_URL")
     replica |= {
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 2, "prepare_threshold": 5} | replica.get("OPTIONS", {}),
+        "OPTIONS": POSTGRES | {"connect_timeout": 2} | replica.get("OPTIONS", {}),
         "TEST": {"MIRROR": "default"},
     }
     DATABASE_ROUTERS = ["newsroom.replica.Router"]

@@ -15,7 +15,8 @@ from newsroom.pagecache.microcache import MicroCache  # noqa: E402
 from newsroom.pagecache.wrapper import PageCache  # noqa: E402
 
 if settings.PAGE_CACHE:
-    application = MicroCache(PageCache(application))
+    threads = int(os.environ.get("GRANIAN_BLOCKING_THREADS", "4"))  # set by scripts/server.py
+    application = MicroCache(PageCache(application, threads))
     # A page from memory must not wait the usual 5 ms whenever another thread renders one.
     sys.setswitchinterval(0.001)
 courier.start()

@@ -40,13 +40,18 @@ def render(django, environ, table):
         close_old_connections()  # as at the beginning of each request: one that broke meanwhile is of no use
         moments = [deadline() for deadline in deadlines]
     except DatabaseError:
-        return _answer(errors.unavailable())
+        return unavailable()
     response = django(environ, lambda *_: None)
     answer = _answer(response)
     if answer.why_not:
         return answer
     deadline = min((moment.timestamp() for moment in (*moments, response.until) if moment), default=inf)
     return Entry(answer.body, answer.lines, tags=response.shows, table=table, made=made, began=began, deadline=deadline)
+
+
+def unavailable():
+    """The Answer while the database is away. Asks nobody for anything."""
+    return _answer(errors.unavailable())
 
 
 def _answer(response):
