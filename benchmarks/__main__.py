@@ -68,7 +68,8 @@ def stop(_number, _frame):
 
 
 if __name__ == "__main__":
-    for each in (signal.SIGTERM, signal.SIGHUP):  # like Ctrl-C: whatever was started must end with us
+    # Whatever was started must end with us, also where a shell has told its background jobs to ignore Ctrl-C.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, stop)
     with contextlib.suppress(KeyboardInterrupt), processes.on(processes.LOAD):
         sys.exit(main(plan.from_environment()))
