@@ -52,7 +52,7 @@ sub vcl_recv {
     return (synth(200, "Purged"));
   }
 
-  # How long a copy may be shown while a new one is fetched; all day while Newsroom is down.
+  # How long a copy may be shown while a new one is fetched; while Newsroom is down, as long as it said (below).
   if (std.healthy(req.backend_hint)) {
     set req.grace = 10s;
   }
@@ -63,8 +63,10 @@ sub vcl_recv {
 }
 
 sub vcl_backend_response {
-  if (beresp.http.Surrogate-Key) {
-    set beresp.grace = 24h;
+  # While Newsroom is down: a day, or less where the page's next moment comes before. Newsroom says how long.
+  set beresp.grace = 0s;
+  if (beresp.http.Surrogate-Key && beresp.http.Cache-Control ~ "stale-if-error=\d+") {
+    set beresp.grace = std.duration(regsub(beresp.http.Cache-Control, "^.*stale-if-error=(\d+).*$", "\1s"), 0s);
   }
   # A site that is failing must not push out the copy that is shown meanwhile.
   if (beresp.status >= 500 && bereq.is_bgfetch) {

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
+from django.urls import get_resolver
 
 from scripts import packages
 from tests.conftest import free_port, make_database, wait_for
@@ -31,12 +32,24 @@ AGAIN = """
 from articles import desk
 from articles.models import Article
 from newsroom.models import User
-article, chief = Article.objects.get(), User.objects.get()
+article, chief = Article.objects.order_by("pk").last(), User.objects.get()
 {}
 """
 PUBLISH = """
 desk.save(article, by=chief, headline={!r})
 desk.publish(article, by=chief, change="update")
+"""
+ANOTHER = """
+from articles.models import Section
+from articles.tests.factories import make_live_story
+from authors.models import Author
+place = dict(section=Section.objects.get(), bylines=[(Author.objects.get(), "words")])
+print(make_live_story(headline={!r}, **place).get_absolute_url())
+"""
+SOON = """
+from datetime import timedelta
+from django.utils import timezone
+desk.withdraw(article, by=chief, reason="It was not so.", at=timezone.now() + timedelta(seconds=6))
 """
 WITHDRAW = 'desk.withdraw(article, by=chief, reason="It was not so.")'
 
@@ -48,7 +61,10 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, django_db_setup, django_db_blocker):
-    """`.get(path, **headers)` asks nginx; `.story` is a path; `.change(code)` changes it; `.kill()`, `.start()`."""
+    """`.get(path, **headers)` asks nginx; `.story` is a path, `.another(headline)` makes one.
+
+    `.change(code)` changes the newest; `.kill()`, `.start(DATABASE_URL=…)`.
+    """
     folder = tmp_path_factory.mktemp("front")
     folder.chmod(0o755)
     with django_db_blocker.unblock():
@@ -70,11 +86,13 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker):
         assert run.returncode == 0, run.stderr
         return run.stdout.strip()
 
-    def start():
+    def start(**others):
         words = ["--interface=wsgi", f"--port={inner}", "--workers=1", "--blocking-threads=4", "--access-log"]
         with site.log.open("ab") as log:
             granian = [Path(sys.executable).with_name("granian"), *words, "newsroom.wsgi:application"]
-            site.app = subprocess.Popen(granian, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+            site.app = subprocess.Popen(
+                granian, cwd=ROOT, env=env | others, stdout=log, stderr=log, start_new_session=True
+            )
         wait_for(f"http://127.0.0.1:{inner}/livez", site.app)
 
     def kill():
@@ -92,11 +110,12 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker):
 
     site.get, site.start, site.kill = ask, start, kill
     site.change = lambda code: manage("shell", "--no-imports", "-c", AGAIN.format(code))
+    site.another = lambda headline: site.change(ANOTHER.format(headline)).splitlines()[-1]
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
     site.story = manage("shell", "--no-imports", "-c", STORY).splitlines()[-1]
     start()
-    with nginx(site):
+    with nginx(site, port):
         yield site
     kill()
 
@@ -104,20 +123,23 @@ def site(tmp_path_factory, django_db_setup, django_db_blocker):
 class nginx:
     """nginx with the file of deploy/, in a folder of the test's own."""
 
-    def __init__(self, site):
-        self.site, self.folder = site, site.folder / "nginx"
+    def __init__(self, site, port=None, asks=600):
+        """`asks`: for how many seconds it will show copies while the site is down."""
+        self.site, self.port, self.asks = site, port or free_port(), asks
+        self.folder = site.folder / f"nginx-{self.port}"
 
     def __enter__(self):
         self.folder.mkdir()
-        for name in ("media", "cache"):
-            (self.site.folder / name).mkdir(exist_ok=True)
+        (self.folder / "cache").mkdir()
+        (self.site.folder / "media").mkdir(exist_ok=True)
         text = (ROOT / "deploy" / "nginx.conf").read_text()
         for words, here in {
             "/srv/newsroom/var/media": str(self.site.folder / "media"),
             "/srv/newsroom": str(ROOT),
             "127.0.0.1:8000": f"127.0.0.1:{self.site.inner}",
-            "listen 80;": f"listen 127.0.0.1:{self.site.port};",
-            "/var/cache/nginx": str(self.site.folder / "cache"),
+            "listen 80;": f"listen 127.0.0.1:{self.port};",
+            "X-Micro-Cache 600;": f"X-Micro-Cache {self.asks};",
+            "/var/cache/nginx": str(self.folder / "cache"),
             "/run/nginx.pid": str(self.folder / "pid"),
             "/var/log/nginx": str(self.folder),
             "user www-data;": "user root;" if os.geteuid() == 0 else "",
@@ -131,7 +153,8 @@ class nginx:
         assert checked.returncode == 0, checked.stderr
         assert "[warn]" not in checked.stderr
         self.process = subprocess.Popen([*words, "-g", "daemon off;"])
-        wait_for(f"http://127.0.0.1:{self.site.port}/livez", self.process)
+        wait_for(f"http://127.0.0.1:{self.port}/livez", self.process)
+        return self
 
     def __exit__(self, *error):
         self.process.terminate()
@@ -184,7 +207,12 @@ def test_while_the_site_is_down_copies_are_shown_and_pictures_come(site):
         time.sleep(2)
         answer = site.get(site.story)
         assert (answer.status, state(answer)) == (200, "STALE")
-        assert site.get("/feed/?unasked").status == 502
+        assert answer.headers.get_all("Cache-Control") == ["no-cache"]
+        for path in ("/feed/", "/admin/", "/accounts/login/"):
+            answer = site.get(path)
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+            assert "This page is not available for a moment." in answer.body
+            assert "style-src 'self'" in answer.headers["Content-Security-Policy"]
         assert site.get("/media/a.png").body == "picture"
     finally:
         site.start()
@@ -287,15 +315,127 @@ def test_what_is_too_large_is_refused_before_the_site_reads_it(site, path, size,
     assert site.get(path, method="POST", body=b"x" * size).status == status
 
 
+def test_the_query_makes_another_copy_only_where_the_site_reads_it(site):
+    site.get(site.story)
+    begin_a_second()
+    site.get(site.story)
+    for query in ("?", "?utm_source=a%20b", "?a&mypage=2", "?utm=1&x=page"):
+        assert state(site.get(site.story + query)) == "HIT", query
+    for query in ("?page=2", "?utm=1&page=2", "?p=1", "?q", "?%70age=2"):
+        assert state(site.get(site.story + query)) == "MISS", query
+    assert site.get("/" + site.story).status == 404
+
+
+def test_nginx_knows_all_parameters_that_the_site_reads():
+    known = re.search(r'"~\(\^\|&\)\(([a-z|]+)\)', (ROOT / "deploy" / "nginx.conf").read_text())[1]
+    assert set(known.split("|")) == set().union(*(_params(get_resolver())))
+
+
+def _params(resolver):
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _params(pattern)
+        else:
+            yield getattr(pattern.callback, "params", ())
+
+
+def test_caches_further_on_are_told_what_the_site_says(site):
+    told = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=1"
+    begin_a_second()
+    for _ in range(2):
+        answer = site.get(site.story)
+        assert answer.headers.get_all("Cache-Control") == [told]
+        assert answer.headers["X-Further-Cache-Control"] is None
+    assert site.get("/accounts/login/").headers.get_all("Cache-Control") != [told]
+    direct = site.get(site.story, at=site.inner, X_Micro_Cache="600")
+    assert direct.headers["Cache-Control"] == "stale-if-error=600"
+
+
+def test_nothing_is_kept_that_the_site_did_not_say_to_us(site):
+    """Not asked by nginx the site says s-maxage=1, which is for caches that can do no better."""
+    with nginx(site, asks='""') as front:
+        begin_a_second()
+        for _ in range(2):
+            answer = site.get(site.story, at=front.port)
+            assert "s-maxage=1" in answer.headers["Cache-Control"]
+            assert state(answer) == "MISS"
+
+
+WAYS = [("", "gzip"), ("", "gzip, deflate, br"), ("", "identity"), ("?utm=1", "gzip"), ("?page=2", "br")]
+
+
+def ask_all_ways(site, story):
+    return [site.get(story + query, Accept_Encoding=accepted).status for query, accepted in WAYS]
+
+
+def test_a_withdrawn_story_is_not_shown_while_the_database_is_away(site):
+    story = site.another("Gone soon")
+    assert ask_all_ways(site, story) == [200] * len(WAYS)
+    site.change(WITHDRAW)
+    _without_database(site, story)
+
+
+def test_a_story_whose_end_was_scheduled_is_not_shown_after_it_while_the_database_is_away(site):
+    story = site.another("Gone at its moment")
+    site.change(SOON)
+    assert ask_all_ways(site, story) == [200] * len(WAYS)
+    time.sleep(6)
+    _without_database(site, story)
+
+
+def _without_database(site, story):
+    site.kill()
+    site.start(DATABASE_URL="sqlite:////nowhere/at/all")
+    try:
+        time.sleep(1)
+        assert ask_all_ways(site, story) == [503] * len(WAYS)
+    finally:
+        site.kill()
+        site.start()
+    assert ask_all_ways(site, story) == [410] * len(WAYS)
+
+
+def test_a_story_whose_end_was_scheduled_is_not_shown_after_it_while_the_site_is_down(site):
+    story = site.another("Gone at its moment, all down")
+    site.change(SOON)
+    assert ask_all_ways(site, story) == [200] * len(WAYS)
+    site.kill()
+    try:
+        time.sleep(1.1)
+        assert ask_all_ways(site, story) == [200] * len(WAYS)
+        time.sleep(5)
+        assert ask_all_ways(site, story) == [503] * len(WAYS)
+    finally:
+        site.start()
+
+
+def test_a_copy_is_shown_for_so_long_and_no_longer_however_often_it_is_asked_for(site):
+    """As nginx.conf's ten minutes, in two seconds: what nginx keeps says two."""
+    story = site.another("Seen while down")
+    with nginx(site, asks=2) as front:
+        assert site.get(story, at=front.port).status == 200
+        site.kill()
+        try:
+            seen = set()
+            until = time.time() + 5
+            while time.time() < until:
+                seen.add(site.get(story, at=front.port).status)
+                last = site.get(story, at=front.port).status
+                time.sleep(0.1)
+            assert (seen, last) == ({200, 503}, 503)
+        finally:
+            site.start()
+
+
 def test_after_a_withdrawal_no_copy_is_shown_though_the_site_is_down(site):
-    """Last: the story stays away."""
-    assert site.get(site.story).status == 200
+    story = site.another("Gone before the fall")
+    assert site.get(story).status == 200
     site.change(WITHDRAW)
     time.sleep(1)
-    assert site.get(site.story).status == 410
+    assert site.get(story).status == 410
     site.kill()
     try:
         time.sleep(2)
-        assert site.get(site.story).status == 410
+        assert site.get(story).status == 410
     finally:
         site.start()

@@ -4,6 +4,7 @@ import http.client
 import os
 import subprocess
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from tests.conftest import free_port, wait_for
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = packages.varnish()
 SECRET = "a-secret-of-the-tests"
+FOR_LONG = "s-maxage=60, stale-while-revalidate=60, stale-if-error=86400"
 
 pytestmark = [
     pytest.mark.machines,
@@ -30,11 +32,15 @@ class Site(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        if self.server.is_down:
+            self.close_connection = True
+            return
         self.server.seen.append((self.path, dict(self.headers)))
         body = f"answer {len(self.server.seen)}".encode()
         self.send_response(self.server.status)
         kept = self.path.startswith("/story")
-        self.send_header("Cache-Control", "public, max-age=0, must-revalidate, s-maxage=60" if kept else "no-cache")
+        told = f"public, max-age=0, must-revalidate, {self.server.told}"
+        self.send_header("Cache-Control", told if kept else "no-cache")
         if kept:
             self.send_header("Surrogate-Key", "everything story:1 story:12 front")
         self.send_header("Content-Length", str(len(body)))
@@ -50,7 +56,8 @@ def varnish(tmp_path_factory):
     """Varnish's `.port`, in front of `.site`; `.get(path, **headers)` gives an answer with `.text`."""
     folder = tmp_path_factory.mktemp("varnish")
     site = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    site.seen, site.status = [], 200
+    site.seen, site.status, site.told = [], 200, FOR_LONG
+    site.is_down = False
     threading.Thread(target=site.serve_forever, daemon=True).start()
     text = (ROOT / "deploy" / "varnish.vcl").read_text()
     assert '.port = "8000"' in text
@@ -129,6 +136,23 @@ def test_readers_see_neither_the_tags_nor_how_long_it_is_kept_here(varnish):
     answer = varnish.get("/story")
     assert answer.headers["Surrogate-Key"] is None
     assert answer.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+@pytest.mark.parametrize("told", ["s-maxage=1, stale-if-error=9", "s-maxage=2"])
+def test_while_the_site_is_down_a_copy_is_shown_as_long_as_the_site_said_and_no_longer(varnish, purge, told):
+    """Without a word of it, too, where Varnish by itself would add ten seconds."""
+    purge({"*"})
+    varnish.site.told = told
+    try:
+        assert varnish.get("/story").status == 200
+        varnish.site.is_down = True
+        time.sleep(6)  # Varnish has found out
+        assert varnish.get("/story").status == (200 if "error" in told else 503)
+        time.sleep(5)
+        assert varnish.get("/story").status == 503
+    finally:
+        varnish.site.is_down, varnish.site.told = False, FOR_LONG
+        time.sleep(6)
 
 
 def test_the_site_learns_where_a_client_is_whatever_it_claims(varnish):

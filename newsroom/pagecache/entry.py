@@ -27,7 +27,7 @@ LONGEST_KEYS = 4000  # characters: proxies allow 8 KB for all headers together
 # within one, or within the moment between a commit and its purge, the later would pass for the former.
 SETTLED = 2
 # Seconds that caches in front may keep a page, then go on serving it while they ask for another, and while none comes:
-# where they can be purged, and where they can't.
+# where they can be purged, and where they can't. The last is halved until it ends before the page's next moment.
 WITH_PURGES, WITHOUT = (60, 60, 86_400), (1, 1, 0)
 OVERHEAD = 3000  # bytes that an entry takes beside its bodies, about
 
@@ -66,11 +66,13 @@ class Entry:
         left = max(self.deadline - now, 0)
         fresh, meanwhile, failing = self.periods
         fresh = int(min(fresh, left))
+        while failing and fresh + failing > left:
+            failing //= 2
         spans = (fresh, fresh + meanwhile, fresh + failing)  # none may reach beyond the deadline
         kept = f"public, max-age=0, must-revalidate, s-maxage={fresh}"
         if meanwhile and spans[1] <= left:
             kept += f", stale-while-revalidate={meanwhile}"
-        if failing and spans[2] <= left:
+        if failing:
             kept += f", stale-if-error={failing}"
         lines = [*self.lines, ("Cache-Control", kept)]
         if now >= self.settled_at:

@@ -178,6 +178,24 @@ def test_a_cdn_that_can_be_purged_may_keep_them_longer_and_learns_their_tags(pri
     assert headers["Surrogate-Key"] == "everything paper paper:a"
 
 
+def test_a_cdn_may_show_a_page_while_the_site_is_down_and_never_past_its_moment(printed, settings, clock, monkeypatch):
+    from datetime import UTC, datetime
+
+    settings.CDN_PURGE_URL = "http://127.0.0.1:6081/"
+    deadline = clock[0] + 3600
+    monkeypatch.setattr("newsroom.pagecache.rendering.deadlines", [lambda: datetime.fromtimestamp(deadline, UTC)])
+    spans = set()
+    for _ in range(71):
+        told = visit(printed, "/paper/a/").headers["Cache-Control"]
+        numbers = dict(part.split("=") for part in told.split(", ") if "=" in part)
+        span = int(numbers["s-maxage"]) + int(numbers.get("stale-if-error", 0))
+        assert clock[0] + span <= deadline
+        spans.add(span)
+        clock[0] += 50
+    assert max(spans) > 1800
+    assert len(spans) > 5
+
+
 def test_a_page_of_too_many_tags_for_a_header_is_the_cdns_for_a_second(printed, settings, monkeypatch):
     settings.CDN_PURGE_URL = "http://127.0.0.1:6081/"
     paper.between[0] = lambda name: pagecache.shows(*(f"story:{number}" for number in range(1000)))
