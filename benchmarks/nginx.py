@@ -24,7 +24,6 @@ http {{
   sendfile on;
   tcp_nopush on;
   keepalive_requests 1000000;
-  open_file_cache max=1000;
   client_body_temp_path /var/cache/nginx/body;
   proxy_temp_path /var/cache/nginx/proxy;
   fastcgi_temp_path /var/cache/nginx/fastcgi;
