@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.tests.factories import make_article, make_section
+from newsroom import log
 from newsroom.log import record
 from newsroom.models import LogLine
 from pages.models import Page
@@ -71,3 +72,17 @@ def test_a_history_is_not_for_those_who_may_not_see_the_thing(client, writer):
     client.force_login(writer)
     assert client.get(reverse("admin:pages_page_history", args=[page.pk])).status_code == 403
     assert client.get(reverse("admin:pages_page_history", args=[999])).status_code in {403, 404}
+
+
+def test_a_listener_hears_each_line_and_takes_it_back_when_it_fails(monkeypatch, chief):
+    heard = []
+    monkeypatch.setattr(log, "listeners", [heard.append])
+    assert heard == [] and log.record(chief, "created", by=None) == heard[0]
+
+    def refuse(line):
+        raise ValueError(line.action)
+
+    log.listeners.append(refuse)
+    with pytest.raises(ValueError, match="changed"):
+        log.record(chief, "changed", by=None)
+    assert [line.action for line in LogLine.objects.all()] == ["created"]
