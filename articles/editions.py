@@ -1,4 +1,4 @@
-"""How an edition is made from a revision, and takes its place in time. Only articles/desk.py calls this."""
+"""How an edition is made from a revision, and takes its place in time. Only articles/desk calls this."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone

@@ -25,7 +25,7 @@ MOST_READ = 1000  # articles whose whole text a search goes through
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
-    """Only the list is the admin's own. What is written goes through writing.py and verb_page.py to desk.py."""
+    """Only the list is the admin's own. What is written goes through writing.py and verb_page.py to articles/desk."""
 
     list_display = ["title", "standing", "section_name", "writers", "changed"]
     list_filter = [filters.Standing, filters.OfSection, filters.ByAuthor, filters.Mine]

@@ -29,7 +29,7 @@ class ArticleQuerySet(models.QuerySet):
 
 
 class Article(Story):
-    """The working copy. Readers never see it; articles/desk.py alone writes it."""
+    """The working copy. Readers never see it; articles/desk alone writes it."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")

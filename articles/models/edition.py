@@ -48,7 +48,7 @@ class EditionQuerySet(models.QuerySet):
 
 
 class Edition(Story):
-    """A frozen copy of one revision, live during [live_from, live_until). articles/desk.py alone makes one."""
+    """A frozen copy of one revision, live during [live_from, live_until). articles/desk alone makes one."""
 
     article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
     revision = models.ForeignKey("articles.Revision", models.PROTECT, related_name="editions")

@@ -1,0 +1,23 @@
+"""The desk's verbs: all that can be done with an article, one function each.
+
+Every verb takes the article and, keyword-only, `by`: the User who does it, or None for the system itself (an
+importer). It checks the permission, locks the row, writes, and adds a line to the audit log, all in one
+transaction. It raises PermissionDenied, or ValidationError with a sentence for the person at the desk.
+"""
+
+from articles.desk.publishing import cancel, hotfix, publish, retract, withdraw
+from articles.desk.review import approve, return_to_writer, submit
+from articles.desk.writing import Conflict, save
+
+__all__ = [
+    "Conflict",
+    "approve",
+    "cancel",
+    "hotfix",
+    "publish",
+    "retract",
+    "return_to_writer",
+    "save",
+    "submit",
+    "withdraw",
+]
