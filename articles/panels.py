@@ -66,7 +66,7 @@ def _with_badges(articles):
 
 
 def _count_stories(authors):
-    lines = ArticleByline.objects.filter(author=OuterRef("pk")).order_by().values("author")
+    lines = ArticleByline.objects.filter(author=OuterRef("pk"), article__trashed_at=None).order_by().values("author")
     number = lines.annotate(number=Count("article", distinct=True)).values("number")
     return authors.annotate(stories=Coalesce(Subquery(number), Value(0)))
 

@@ -29,7 +29,7 @@ def may(user, verb, article):
     if not is_own(user, article):
         return False
     # What lies with the editors is theirs until they return it, so that nothing unread is published.
-    return verb == "view" or article.state == Article.State.DRAFT
+    return verb == "view" or article.state in (Article.State.PITCH, Article.State.DRAFT)
 
 
 def allow(user, verb, article):
@@ -39,15 +39,16 @@ def allow(user, verb, article):
 
 
 def own(user):
-    """The condition for an article to be somebody's own: begun by this user, or with this user's byline."""
+    """The condition for an article to be somebody's own: begun by this user, assigned to them, or with their byline."""
     signed = ArticleByline.objects.filter(author__user=user)
-    return Q(owner=user) | Q(pk__in=signed.values("article"))
+    return Q(owner=user) | Q(writer=user) | Q(pk__in=signed.values("article"))
 
 
 def is_own(user, article):
     return article.pk is None or Article.objects.filter(own(user), pk=article.pk).exists()
 
 
-def visible(user, articles):
-    """Of a queryset of articles those that the user may open."""
+def visible(user, articles, *, trashed=False):
+    """Of a queryset of articles those that the user may open; of the trash only where that is asked for."""
+    articles = articles.filter(trashed_at__isnull=not trashed)
     return articles if user.has_perm("articles.edit_any_article") else articles.filter(own(user))

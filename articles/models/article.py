@@ -32,6 +32,7 @@ class Article(Story):
     """The working copy. Readers never see it; articles/desk alone writes it."""
 
     class State(models.TextChoices):
+        PITCH = "pitch", _("Pitch")
         DRAFT = "draft", _("Draft")
         REVIEW = "review", _("In review")
         READY = "ready", _("Ready")
@@ -53,6 +54,27 @@ class Article(Story):
         related_name="+",
         verbose_name=_("newest revision"),
     )
+    # Who is to write and to edit it, and by when: no part of the content. The verbs of articles/desk/ set them.
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        verbose_name=_("writer"),
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="edits",
+        verbose_name=_("editor"),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    planned_at = models.DateTimeField(_("planned for"), null=True, blank=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    trashed_at = models.DateTimeField(_("put in the trash"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False, db_index=True)
     tags = TaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
@@ -62,6 +84,10 @@ class Article(Story):
     class Meta:
         verbose_name, verbose_name_plural = _("article"), _("articles")
         ordering = ["-changed_at", "-pk"]
+        indexes = [
+            models.Index(fields=[name], name=f"article_{name}", condition=models.Q(**{f"{name}__isnull": False}))
+            for name in ("due_at", "planned_at", "embargo_until", "trashed_at")
+        ]
         permissions = [
             ("edit_any_article", _("Can edit everybody's articles")),
             ("publish_article", _("Can publish, schedule and withdraw")),

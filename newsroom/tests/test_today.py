@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import desk
+from articles.models import Article
 from articles.tests.factories import make_article, make_author, make_live_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_who_may_write_is_offered_a_new_story(client, role, offered):
 def test_an_editor_sees_what_waits_the_longest_first(client, writer, editor):
     for headline in ["Waits longest", "Waits too", "Approved"]:
         desk.submit(make_article(owner=writer, headline=headline), by=writer)
-    desk.approve(desk.Article.objects.get(headline="Approved"), by=editor)
+    desk.approve(Article.objects.get(headline="Approved"), by=editor)
     make_article(owner=writer, headline="Still a draft")
     waiting = panel(today(client, editor), "waiting")
     assert waiting.index("Waits longest") < waiting.index("Waits too")
