@@ -7,10 +7,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import moments, pictures
+        from articles import moments, pictures, rules
         from images import library
+        from newsroom.notices.guards import guards
         from newsroom.pagecache import deadlines, turns
 
         library.finders.append(pictures.showing)
         deadlines.append(moments.coming)
         turns.append(moments.passed)
+        guards["articles.article"] = rules.openable

@@ -52,3 +52,10 @@ def visible(user, articles, *, trashed=False):
     """Of a queryset of articles those that the user may open; of the trash only where that is asked for."""
     articles = articles.filter(trashed_at__isnull=not trashed)
     return articles if user.has_perm("articles.edit_any_article") else articles.filter(own(user))
+
+
+def openable(user, numbers):
+    """Of these numbers those whose articles the user may open."""
+    if not user.has_perm(NEEDS["view"]):
+        return set()
+    return set(visible(user, Article.objects.filter(pk__in=numbers)).values_list("pk", flat=True))

@@ -107,3 +107,60 @@ class Purge(models.Model):
 
     def __str__(self):
         return " ".join(self.tags)
+
+
+class Notice(models.Model):
+    """Something that one person is told, at the desk and by mail. newsroom/notices/ writes it and sends the mail."""
+
+    to = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)  # one of notices.KINDS
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.BigIntegerField()
+    subject = GenericForeignKey("subject_type", "subject_id")
+    label = models.CharField(max_length=300, help_text="The subject's name at that time.")
+    thread = models.CharField(max_length=40, blank=True, help_text="What it belongs to within the subject.")
+    words = models.JSONField(default=dict, help_text="What else its sentence prints.")
+    key = models.CharField(max_length=120)
+    at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    mail_due = models.DateTimeField(null=True, help_text="When its mail may be tried (again). Empty: never.")
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+    mail_problem = models.CharField(max_length=300, blank=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["to", "-at", "-id"], name="notices_of_one"),
+            models.Index(fields=["to"], condition=models.Q(seen_at=None), name="notices_unseen"),
+            models.Index(fields=["mail_due"], condition=models.Q(mail_due__isnull=False), name="notices_to_mail"),
+            models.Index(fields=["key"], name="notices_by_key"),
+        ]
+        constraints = [models.UniqueConstraint(fields=["to", "key"], name="notice_once")]
+
+    def __str__(self):
+        return f"{self.kind}: {self.label}"
+
+
+class Silence(models.Model):
+    """Mails that somebody does not want: all of a kind, or all about a subject, or about one thread of it."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="silences")
+    kind = models.CharField(max_length=40, blank=True)
+    subject_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+")
+    subject_id = models.BigIntegerField(null=True)
+    thread = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], condition=~models.Q(kind=""), name="silence_kind_once"),
+            models.UniqueConstraint(
+                fields=["user", "subject_type", "subject_id", "thread"],
+                condition=models.Q(kind=""),
+                name="silence_subject_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.kind or f"{self.subject_type_id}:{self.subject_id} {self.thread}".strip()
