@@ -52,6 +52,19 @@ def _empty_cache():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _emptying_between_tests():
+    """Let the emptying of the test database, and nothing else, past the triggers of tables that are append-only."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from tests.emptying import past_triggers
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", past_triggers(flush))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _contexts_of_jinja():
     """Put what a view gave to a Jinja template into `response.context`, where Django puts it for its own language."""
     render = Template.render

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import deeds
+from newsroom.constraints import AppendOnly
 
 
 def drawn():
@@ -62,9 +63,11 @@ class LogLine(models.Model):
     """One line of the audit log: who did what to what, when. Written once by `newsroom.log.record`, never changed."""
 
     at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
-    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, verbose_name=_("by"), related_name="+")
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, db_index=False, verbose_name=_("by"), related_name="+"
+    )
     action = models.CharField(_("action"), max_length=40)
-    subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, related_name="+")
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, null=True, db_index=False, related_name="+")
     subject_id = models.BigIntegerField(null=True)
     subject = GenericForeignKey("subject_type", "subject_id")
     label = models.CharField(_("what"), max_length=300, help_text=_("The subject's name at that time."))
@@ -72,8 +75,15 @@ class LogLine(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("log line"), _("log")
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["subject_type", "subject_id", "-at"], name="log_of_subject")]
+        ordering = ["-pk"]
+        # A page of the log is the newest lines before one, whatever it is filtered by.
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="log_about_one"),
+            models.Index(fields=["subject_type", "-id"], name="log_about_kind"),
+            models.Index(fields=["by", "-id"], name="log_by"),
+            models.Index(fields=["action", "-id"], name="log_action"),
+        ]
+        constraints = [AppendOnly(name="log_is_append_only")]
 
     def __str__(self):
         return f"{self.by or _('The system')} {deeds.in_words(self.action, self.label)}"

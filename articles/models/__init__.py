@@ -1,6 +1,7 @@
 from articles.models.article import Article, ArticleByline, ArticleTag, Revision
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.front import FrontSlot
+from articles.models.seal import Redaction, Seal
 from articles.models.taxonomy import Section, Tag
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "EditionByline",
     "EditionTag",
     "FrontSlot",
+    "Redaction",
     "Revision",
+    "Seal",
     "Section",
     "Tag",
 ]

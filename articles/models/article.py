@@ -91,6 +91,7 @@ class Article(Story):
         permissions = [
             ("edit_any_article", _("Can edit everybody's articles")),
             ("publish_article", _("Can publish, schedule and withdraw")),
+            ("redact_article", _("Can remove passages from the past for legal reasons")),
         ]
 
     def get_desk_url(self):
