@@ -1,8 +1,18 @@
 """Three-way merging: two people changed the same thing; keep what both did where it can be told apart."""
 
 import re
+from dataclasses import dataclass
 
 from articles.difference import matches
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A passage that both sides changed, each in its own way."""
+
+    base: str
+    ours: str
+    theirs: str
 
 
 def merge_content(base, ours, theirs):
@@ -34,8 +44,14 @@ def merge_text(base, ours, theirs):
 
     Returns (text, clean). Where both changed the same words differently `clean` is False and ours stands.
     """
-    pieces, clean = _merge(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_words)
-    return "".join(pieces), clean
+    found = passages(base, ours, theirs)
+    clashes = [passage for passage in found if isinstance(passage, Clash)]
+    return "".join(passage.ours if isinstance(passage, Clash) else passage for passage in found), not clashes
+
+
+def passages(base, ours, theirs):
+    """The merged text in pieces, in order: each a str that is settled, or a Clash of whole paragraphs."""
+    return _merge(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_words)
 
 
 def _paragraphs(text):
@@ -52,24 +68,21 @@ def _merge_words(base, ours, theirs):
 
 def _merge(base, ours, theirs, finer):
     """diff3: walk from one stretch that neither side changed to the next, and settle what lies between."""
-    merged, clean, at = [], True, (0, 0, 0)
+    merged, at = [], (0, 0, 0)
     for same in [*_unchanged(base, ours, theirs), (len(base), len(ours), len(theirs), 0)]:
         b, o, t = base[at[0] : same[0]], ours[at[1] : same[1]], theirs[at[2] : same[2]]
         if t in (o, b):
             merged += o
         elif o == b:
             merged += t
-        elif finer and b:
-            pieces, settled = finer(b, o, t)
-            merged += pieces if settled else o
-            clean &= settled
         else:
-            merged += o
-            clean = False
+            pieces = finer(b, o, t) if finer and b else [None]
+            settled = all(isinstance(piece, str) for piece in pieces)
+            merged += pieces if settled else [Clash("".join(b), "".join(o), "".join(t))]
         length = same[3]
         merged += base[same[0] : same[0] + length]
         at = tuple(position + length for position in same[:3])
-    return merged, clean
+    return merged
 
 
 def _unchanged(base, ours, theirs):

@@ -1,6 +1,7 @@
 from articles.models.article import Article, ArticleByline, ArticleTag, Revision
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.front import FrontSlot
+from articles.models.keeping import Autosave
 from articles.models.seal import Redaction, Seal
 from articles.models.taxonomy import Section, Tag
 
@@ -8,6 +9,7 @@ __all__ = [
     "Article",
     "ArticleByline",
     "ArticleTag",
+    "Autosave",
     "Edition",
     "EditionByline",
     "EditionTag",

@@ -1,0 +1,123 @@
+"""Keeping what is typed until it is saved: one row of Autosave for each window that stands open at the desk.
+
+Nothing here is a revision. A save ends the row; what was never saved is offered to its writer when they come back.
+"""
+
+import re
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from articles.models.keeping import Autosave
+
+WINDOW = re.compile(r"[0-9A-Za-z]{16,32}", re.ASCII)
+LONGEST = 800_000  # bytes of a request; a text at the limit for stories takes half of it in any script
+MOST_FIELDS = 200
+MOST_WINDOWS = 100  # of one person; nobody has so many open, and nothing of a hundred windows is thrown away
+OPENED_ONLY = timedelta(days=1)
+ENDED = timedelta(days=7)
+FORGOTTEN = timedelta(days=90)
+
+
+class TooMany(ValidationError):
+    """This person has more windows with unsaved text than anybody needs."""
+
+
+def drawn():
+    """A name for a window, known to nobody else."""
+    return get_random_string(22)
+
+
+def window_of(text):
+    """The window's name as a form posts it, or None where it is none of ours."""
+    return text if WINDOW.fullmatch(text or "") else None
+
+
+def row_of(by, window):
+    """The row of one's own window, or None."""
+    return Autosave.objects.filter(by=by, window=window).first() if window else None
+
+
+@transaction.atomic
+def keep(by, window, article, *, number, typed, base=None):
+    """Keep `typed`, a list of [name, value], as what stands in a window; `base` is the Revision it was edited from.
+
+    `article` is None for a story that was never saved. Returns whether it was taken: what comes late, or for another
+    article than the window's, changes nothing. Raises TooMany.
+    """
+    row = _locked(by, window, article)
+    if row.article_id != (article and article.pk) or number <= row.number:
+        return False
+    row.typed, row.number, row.typed_at, row.ended_at = typed, number, timezone.now(), None
+    row.base_id = max(row.base_id or 0, base.pk if base else 0) or None  # a save whose answer was lost counts
+    row.save()
+    return True
+
+
+@transaction.atomic
+def saved(by, window, article, *, number, base=None):
+    """Note that what was typed is in `article`.
+
+    Where the window goes on from there, `base` is the Revision that now stands in it.
+    """
+    row = _locked(by, window, article)
+    row.typed, row.article, row.ended_at = [], article, timezone.now()
+    row.number, row.base = max(row.number, number), base or row.base
+    row.save()
+
+
+@transaction.atomic
+def seen(by, window, article):
+    """Note that the window stands open on `article`."""
+    row = _locked(by, window, article)
+    if row.article_id == article.pk:
+        Autosave.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+
+
+def left(by, window):
+    """Note that the window is closed."""
+    Autosave.objects.filter(by=by, window=window).update(seen_at=None)
+
+
+def discard(row):
+    """Offer this no longer. It can be taken back for a week."""
+    Autosave.objects.filter(pk=row.pk).update(ended_at=timezone.now())
+
+
+def take_back(row):
+    """Offer again what was discarded."""
+    Autosave.objects.filter(pk=row.pk).update(ended_at=None)
+
+
+def others(article, user):
+    """The windows in which somebody else has `article` open: a dict of user to the one opened first."""
+    found = {}
+    for row in article.autosaves.there().exclude(by=user).select_related("by").defer("typed"):
+        found.setdefault(row.by, row)
+    return found
+
+
+def _locked(by, window, article):
+    """The row of a window, made where there is none; nobody else writes it until the transaction ends."""
+    mine = Autosave.objects.select_for_update(of=("self",)).filter(by=by, window=window)
+    row = mine.first()
+    if row is None:
+        _sweep()
+        if Autosave.objects.filter(by=by).exclude(typed=[]).count() >= MOST_WINDOWS:
+            raise TooMany(_("You have too many unsaved texts. Save or discard some of them."))
+        Autosave.objects.get_or_create(by=by, window=window, defaults={"article": article})
+        row = mine.get()
+    return row
+
+
+def _sweep(at=None):
+    """Delete what is of no more use: windows in which nothing was typed, what was saved, what nobody asked for."""
+    at = at or timezone.now()
+    old = Q(typed=[], opened_at__lt=at - OPENED_ONLY) & (Q(seen_at=None) | Q(seen_at__lt=at - OPENED_ONLY))
+    old |= Q(ended_at__lt=at - ENDED) & (Q(seen_at=None) | Q(seen_at__lt=at - OPENED_ONLY))
+    Autosave.objects.filter(old | Q(typed_at__lt=at - FORGOTTEN)).delete()
