@@ -3,10 +3,11 @@
 All words must be found, in any field; "a phrase" stands together; -word must not be there. Words are stemmed as
 English ones. First comes the story whose headline was typed, then those with all words in headline, tags and authors,
 then the others; each the newest first. No score is worked out: that would take every match, and a common word matches
-nearly every story. Matches are read by date instead, until there are MOST.
+nearly every story. Matches are read by date instead, until there are as many as a page needs.
 """
 
 import re
+from functools import cache
 from hashlib import sha256
 
 from django.db import connection, connections, router
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from articles.models import Edition
 from newsroom import prepared
+from newsroom.prepared import Prepared
 
-MOST = 100
+MOST = 100  # that a reader is shown
 
 # A row's key is its date and its edition in one number, so that the index has them in the order of the results.
 BITS = 31
@@ -40,7 +42,8 @@ DELETE = {
 # rare an unknown word is, or common ones together. So it is told: look at the newest; go on by date if matches are not
 # rare among them; else ask the index. A part whose condition does not hold is not run. With the words in a subquery,
 # and the key in a sum, the plan is the same for all words, and so made once a connection.
-NEWEST, FURTHER = 300, 10_000
+NEWEST = {"heads": 3000, "words": 300}  # a text is much longer to read than a headline
+FURTHER = {"heads": 15_000, "words": 3000}
 _WANTED = "WITH wanted AS (SELECT websearch_to_tsquery('english', %s) AS words)"
 _BY_DATE = """SELECT key FROM (SELECT key, {column} AS has FROM articles_search ORDER BY key DESC LIMIT {reach}) AS few
     WHERE has @@ (SELECT words FROM wanted) AND {condition} ORDER BY key DESC LIMIT {most}"""
@@ -48,10 +51,11 @@ _BY_WORD = """SELECT key FROM articles_search
     WHERE {column} @@ (SELECT words FROM wanted) AND {condition} ORDER BY key + 0 DESC LIMIT {most}"""
 
 
-def _tsvector(column, most=MOST, newest=NEWEST, further=FURTHER):
+def _tsvector(column, most):
     """The newest matches in a column of PostgreSQL's table."""
+    newest, further = NEWEST[column], FURTHER[column]
     so_far, by_then = "(SELECT count(*) FROM near)", "(SELECT count(*) FROM far)"
-    enough = f"{so_far} BETWEEN {2 * most * newest // further} AND {most - 1}"
+    enough = f"{so_far} BETWEEN {most * newest // further} AND {most - 1}"
     near = _BY_DATE.format(column=column, most=most, reach=newest, condition="true")
     far = _BY_DATE.format(column=column, most=most, reach=further, condition=enough)
     rest = _BY_WORD.format(column=column, most=most, condition=f"{so_far} < {most} AND {by_then} < {most}")
@@ -61,24 +65,31 @@ def _tsvector(column, most=MOST, newest=NEWEST, further=FURTHER):
     )
 
 
-def _fts(table, most=MOST):
+def _fts(table, most):
     """The newest matches in one of SQLite's tables."""
     return f"SELECT rowid AS key FROM {table} WHERE {table} MATCH %s ORDER BY rowid DESC LIMIT {most}"
 
 
-FIND = {"sqlite": _fts("articles_search"), "postgresql": _tsvector("words")}
-_IN_HEADS = {"sqlite": _fts("articles_search_heads"), "postgresql": _tsvector("heads")}
-# Few headlines are the same.
-_SAME = {
-    "sqlite": _IN_HEADS["sqlite"],
-    "postgresql": f"{_WANTED} {_BY_WORD.format(column='heads', most=MOST, condition='true')}",
-}
-# For a headline as one word, and for words.
-FIND_HEADS = {
-    v: f"SELECT key FROM (SELECT 0 AS tier, key FROM ({_SAME[v]}) AS same "
-    f"UNION ALL SELECT 1, key FROM ({_IN_HEADS[v]}) AS others) AS found ORDER BY tier, key DESC"
-    for v in _IN_HEADS
-}
+@cache
+def _in_all(vendor, most):
+    """The statement for words in any field."""
+    return _fts("articles_search", most) if vendor == "sqlite" else _tsvector("words", most)
+
+
+@cache
+def _in_heads(vendor, most):
+    """The statement for a headline as one word, and for words in headline, tags and authors."""
+    if vendor == "sqlite":
+        same = others = _fts("articles_search_heads", most)
+    else:  # few headlines are the same
+        same = f"{_WANTED} {_BY_WORD.format(column='heads', most=most, condition='true')}"
+        others = _tsvector("heads", most)
+    return (
+        f"SELECT key FROM (SELECT 0 AS tier, key FROM ({same}) AS same "
+        f"UNION ALL SELECT 1, key FROM ({others}) AS others) AS found ORDER BY tier, key DESC"
+    )
+
+
 # Between two fields, so that no phrase reaches across: a word that is not indexed but takes a place.
 APART = "\nthe\n"
 
@@ -111,20 +122,35 @@ def forget(edition):
             cursor.execute(statement, [key_of(edition)])
 
 
-def find(query):
-    """The live editions that match what a reader typed, best first: a list of ids, at most `MOST`."""
+def find(query, most=MOST):
+    """The live editions that match what a reader typed, best first: a list of ids, at most `most`."""
     words = _parse(query)
     if not any(wanted for wanted, _ in words):
         return []
-    expression = _fts5(words) if connection.vendor == "sqlite" else _websearch(words)
-    keys = []
+    read = most
+    while True:
+        found = _matches(query, words, read)
+        live = {row[0] for row in _live(timezone.now(), tuple(found))}
+        if len(live) >= most or len(found) < read:
+            return [pk for pk in found if pk in live][:most]
+        read *= 2  # some are still to come, or past
+
+
+def _matches(query, words, most):
+    """The editions in the index that match, best first: a list of ids, at most `most`."""
+    vendor = connections[router.db_for_read(Edition)].vendor
+    expression = _fts5(words) if vendor == "sqlite" else _websearch(words)
+    keys = {}  # each once
     if all(wanted for wanted, _ in words):  # what is not wanted may also stand in the text
-        keys = _execute(FIND_HEADS, [_whole(query), expression])
-    if len(keys) < MOST:
-        keys += _execute(FIND, [expression])
-    found = list(dict.fromkeys(key & (1 << BITS) - 1 for key in keys))[:MOST]
-    live = set(Edition.objects.live().filter(pk__in=found).order_by().values_list("pk", flat=True))
-    return [pk for pk in found if pk in live]
+        keys |= dict.fromkeys(_execute(_in_heads(vendor, most), [_whole(query), expression]))
+    if len(keys) < most:
+        keys |= dict.fromkeys(_execute(_in_all(vendor, most), [expression]))
+    return [key & (1 << BITS) - 1 for key in keys][:most]
+
+
+@Prepared
+def _live(at, editions):
+    return Edition.objects.live(at).filter(pk__in=editions).order_by().values_list("pk")
 
 
 def key_of(edition):
@@ -164,8 +190,7 @@ def _websearch(words):
     return " ".join(f'{"" if want else "-"}"{text}"' for want, text in words)
 
 
-def _execute(statements, values):
-    asked = connections[router.db_for_read(Edition)]
-    with prepared.cursor(asked) as cursor:
-        cursor.execute(statements[asked.vendor], values)
+def _execute(statement, values):
+    with prepared.cursor(connections[router.db_for_read(Edition)]) as cursor:
+        cursor.execute(statement, values)
         return [row[0] for row in cursor.fetchall()]

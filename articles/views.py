@@ -143,14 +143,19 @@ def _archive(request, page, title, months):
 @public("q", "page")
 @require_safe
 def search(request):
-    query = request.GET.get("q", "").strip()[:200]
-    found = index.find(query)
-    page = _page(request, found)
+    query, number = request.GET.get("q", "").strip()[:200], lists.wanted(request)
+    through = number * lists.PAGE
+    if through > index.MOST:
+        raise Http404(_("There is no such page."))
+    found = index.find(query, through + 1)  # one more tells whether there are more
+    results = cards.of_editions(found[through - lists.PAGE : through])
+    if number > 1 and not results:
+        raise Http404(_("There is no such page."))
     shows("latest")
-    results = cards.of_editions(page.object_list)
-    response = render(
-        request, "articles/search.html", {"query": query, "page": page, "results": results, "most": index.MOST}
-    )
+    last = len(found) <= through or through == index.MOST
+    page = lists.Page(number, results, last)
+    context = {"query": query, "page": page, "found": len(found), "through": through}
+    response = render(request, "articles/search.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

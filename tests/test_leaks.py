@@ -47,4 +47,4 @@ def test_the_counts_are_of_what_is_live(client, world):
     values, _hidden = world
     assert len(client.get(f"/section/{values['section']}/").context["page"].object_list) == 2
     assert len(client.get(f"/author/{values['author']}/").context["page"].object_list) == 2
-    assert client.get(f"/search/?q={MARKER}").context["page"].paginator.count == 0
+    assert client.get(f"/search/?q={MARKER}").context["page"].object_list == []

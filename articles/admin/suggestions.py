@@ -18,7 +18,7 @@ def stories(request):
     query = request.GET.get("q", "").strip()
     live = Edition.objects.live().only("article", "headline", "path", "published_at")
     if query:
-        found = index.find(query)[:MOST]
+        found = index.find(query, MOST)
         rows = live.in_bulk(found)
         editions = [rows[pk] for pk in found if pk in rows]
     else:

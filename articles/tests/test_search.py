@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles import desk, search
+from articles import desk, lists, search
 from articles.models import Edition
 from articles.tests.factories import make_article, make_author, make_live_story
 
@@ -11,7 +11,7 @@ from articles.tests.factories import make_article, make_author, make_live_story
 def found(client, query, **more):
     response = client.get("/search/", {"q": query, **more})
     assert response.status_code == 200
-    return [story.headline for story in response.context["results"]]
+    return [story.headline for story in response.context["page"]]
 
 
 @pytest.mark.parametrize("query", ["lidar", "chips", "robots", "Ada Holt", "orchard", "ORCHARDS"])
@@ -63,33 +63,47 @@ def test_a_phrase_does_not_reach_from_one_field_into_the_next(client, db):
     assert found(client, "count apples acme") == ["Robots count"]
 
 
-def test_the_newest_are_found_where_there_are_too_many(client, db, monkeypatch):
-    monkeypatch.setattr(search, "MOST", 2)
-    few = {"sqlite": search._fts("articles_search", 2), "postgresql": search._tsvector("words", 2)}
-    monkeypatch.setattr(search, "FIND", few)
+def test_the_newest_are_found_where_there_are_too_many(db):
     now = timezone.now()
-    for days in (3, 1, 2):
-        make_live_story(headline=f"Day {days}", body="A drone.", at=now - timedelta(days=days))
-    assert found(client, "drone") == ["Day 1", "Day 2"]
+    stories = {days: make_live_story(body="A drone.", at=now - timedelta(days=days)) for days in (3, 1, 2)}
+    assert search.find("drone", 2) == [stories[1].pk, stories[2].pk]
+
+
+@pytest.fixture
+def anew(monkeypatch):
+    """Statements that are written anew for this test."""
+    for statement in ("_in_all", "_in_heads"):
+        monkeypatch.setattr(search, statement, getattr(search, statement).__wrapped__)
 
 
 @pytest.mark.parametrize(
     ("every", "newest", "further"),
     [(1, 4, 40), (2, 4, 8), (2, 4, 40), (5, 2, 10), (5, 2, 40), (9, 1, 2), (30, 4, 8), (1, 1, 1)],
 )
-def test_however_rare_a_word_is_the_newest_with_it_are_found(db, monkeypatch, every, newest, further):
-    few = {
-        "sqlite": search._fts("articles_search", 3),
-        "postgresql": search._tsvector("words", 3, newest, further),
-    }
-    monkeypatch.setattr(search, "FIND", few)
-    words = ["A drone." if n % every == every - 1 else "A bird." for n in range(20)]
+@pytest.mark.parametrize("field", ["headline", "body"])
+def test_however_rare_a_word_is_the_newest_with_it_are_found(db, anew, monkeypatch, every, newest, further, field):
+    monkeypatch.setattr(search, "NEWEST", dict.fromkeys(search.NEWEST, newest))
+    monkeypatch.setattr(search, "FURTHER", dict.fromkeys(search.FURTHER, further))
+    words = [f"A drone {n}." if n % every == every - 1 else f"A bird {n}." for n in range(20)]
     now = timezone.now()
-    stories = [make_live_story(body=text, at=now - timedelta(days=n)) for n, text in enumerate(words)]
-    assert (
-        search._execute(search.FIND, ["drone"])
-        == [search.key_of(story) for story, text in zip(stories, words, strict=True) if "drone" in text][:3]
-    )
+    stories = [make_live_story(**{field: text}, at=now - timedelta(days=n)) for n, text in enumerate(words)]
+    expected = [story.pk for story, text in zip(stories, words, strict=True) if "drone" in text]
+    assert search.find("drone", 3) == expected[:3]
+
+
+def test_what_is_still_to_come_takes_nobodys_place(db):
+    now = timezone.now()
+    for n in range(1, 8):
+        make_live_story(headline=f"Drone {n}", at=now + timedelta(days=n))
+    stories = [make_live_story(headline=f"A drone {n}", at=now - timedelta(days=n)) for n in range(3)]
+    for most in (1, 2, 3, 4):
+        assert search.find("drone", most) == [story.pk for story in stories][:most]
+
+
+def test_a_story_whose_headline_was_typed_takes_one_place_only(db):
+    text = make_live_story(headline="Text", body="A drone.")
+    typed = make_live_story(headline="A drone", at=timezone.now() - timedelta(days=1))
+    assert [search.find("A drone", most) for most in (1, 2, 3)] == [[typed.pk], *[[typed.pk, text.pk]] * 2]
 
 
 def test_an_edition_is_found_by_its_key_whenever_it_was_published():
@@ -133,8 +147,28 @@ def test_results_come_by_the_page(client, db):
     assert client.get("/search/", {"q": "drone", "page": 3}).status_code == 404
 
 
-def test_a_search_that_finds_as_many_as_are_shown_does_not_call_that_their_number(client, db, monkeypatch):
-    make_live_story(headline="A phone")
-    assert "1 story found" in client.get("/search/?q=phone").content.decode()
-    monkeypatch.setattr(search, "MOST", 1)
-    assert "The 1 best of many" in client.get("/search/?q=phone").content.decode()
+def said(client, page=1):
+    return client.get("/search/", {"q": "phone", "page": page}).content.decode()
+
+
+def test_it_says_how_many_were_found_as_far_as_it_looked(client, db, monkeypatch):
+    monkeypatch.setattr(lists, "PAGE", 2)
+    monkeypatch.setattr(search, "MOST", 4)
+    stories = [make_live_story(headline=f"A phone {n}") for n in range(3)]
+    assert "More than 2 stories found" in said(client)
+    assert "3 stories found" in said(client, 2)
+    desk.withdraw(stories[0].article, by=None, reason="Wrong.")
+    assert "2 stories found" in said(client)
+
+
+def test_beyond_the_most_that_are_shown_it_asks_for_another_word(client, db, monkeypatch):
+    monkeypatch.setattr(lists, "PAGE", 2)
+    monkeypatch.setattr(search, "MOST", 4)
+    for n in range(4):
+        make_live_story(headline=f"A phone {n}")
+    assert "4 stories found" in said(client, 2)
+    make_live_story(headline="A phone more")
+    last = said(client, 2)
+    assert "The 4 best of many" in last
+    assert 'rel="next"' not in last
+    assert client.get("/search/?q=phone&page=3").status_code == 404
