@@ -154,23 +154,23 @@ class Notice(models.Model):
 
 
 class Silence(models.Model):
-    """Mails that somebody does not want: all of a kind, or all about a subject, or about one thread of it."""
+    """Mails that somebody does not want: all on a topic, or all about a subject, or about one thread of it."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="silences")
-    kind = models.CharField(max_length=40, blank=True)
+    topic = models.CharField(max_length=40, blank=True)  # one of notices.TOPICS
     subject_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+")
     subject_id = models.BigIntegerField(null=True)
     thread = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "kind"], condition=~models.Q(kind=""), name="silence_kind_once"),
+            models.UniqueConstraint(fields=["user", "topic"], condition=~models.Q(topic=""), name="silence_topic_once"),
             models.UniqueConstraint(
                 fields=["user", "subject_type", "subject_id", "thread"],
-                condition=models.Q(kind=""),
+                condition=models.Q(topic=""),
                 name="silence_subject_once",
             ),
         ]
 
     def __str__(self):
-        return self.kind or f"{self.subject_type_id}:{self.subject_id} {self.thread}".strip()
+        return self.topic or f"{self.subject_type_id}:{self.subject_id} {self.thread}".strip()

@@ -44,14 +44,14 @@ class Migration(migrations.Migration):
             name='Silence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, max_length=40)),
+                ('topic', models.CharField(blank=True, max_length=40)),
                 ('subject_id', models.BigIntegerField(null=True)),
                 ('thread', models.CharField(blank=True, max_length=40)),
                 ('subject_type', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='silences', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', ''), _negated=True), fields=('user', 'kind'), name='silence_kind_once'), models.UniqueConstraint(condition=models.Q(('kind', '')), fields=('user', 'subject_type', 'subject_id', 'thread'), name='silence_subject_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('topic', ''), _negated=True), fields=('user', 'topic'), name='silence_topic_once'), models.UniqueConstraint(condition=models.Q(('topic', '')), fields=('user', 'subject_type', 'subject_id', 'thread'), name='silence_subject_once')],
             },
         ),
     ]

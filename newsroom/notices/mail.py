@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from newsroom.models import Notice, Silence
 from newsroom.notices.guards import openable
-from newsroom.notices.kinds import sentence
+from newsroom.notices.kinds import sentence, topic
 
 # How long a worker has for one mail: far more than all of settings.EMAIL_TIMEOUT for each step of sending it.
 CLAIM = timedelta(minutes=10)
@@ -58,7 +58,7 @@ def is_wanted(notice):
     """Whether the mail may go: to somebody active who may open the subject still, and has not stopped such mails."""
     about = {"subject_type": notice.subject_type, "subject_id": notice.subject_id, "thread__in": {"", notice.thread}}
     silences = Silence.objects.filter(user=notice.to)
-    stopped = silences.filter(kind=notice.kind).exists() or silences.filter(kind="", **about).exists()
+    stopped = silences.filter(topic=topic(notice)).exists() or silences.filter(topic="", **about).exists()
     return bool(openable(notice.to, [notice])) and not stopped
 
 
