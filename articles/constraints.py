@@ -1,4 +1,4 @@
-"""A database constraint that Django has for PostgreSQL alone."""
+"""Database constraints that Django does not have, or has for PostgreSQL alone."""
 
 # ruff: noqa: S608  all names in the statements come from the model
 
@@ -69,3 +69,53 @@ class NoOverlap(models.BaseConstraint):
             others = others.filter(live_from__lt=instance.live_until)
         if others.filter(Q(live_until=None) | Q(live_until__gt=F("live_from"))).exists():
             raise ValidationError(self.get_violation_error_message())
+
+
+class AfterEmbargo(models.BaseConstraint):
+    """No edition begins before its article's embargo ends, but a retraction; and none of an article in the trash.
+
+    Triggers on both databases. On PostgreSQL their function has the constraint's name.
+    """
+
+    def constraint_sql(self, model, schema_editor):
+        schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
+
+    def create_sql(self, model, schema_editor):
+        return ";\n".join(self.statements(model, schema_editor))
+
+    def remove_sql(self, model, schema_editor):
+        return f"DROP FUNCTION {self.name} CASCADE"
+
+    def statements(self, model, schema_editor):
+        """The SQL that makes the triggers, a list."""
+        table = model._meta.db_table.removeprefix("new__")
+        same = "IS NOT" if schema_editor.connection.vendor == "sqlite" else "IS DISTINCT FROM"
+        whens = {
+            "INSERT": "NEW.change <> 'retraction'",
+            "UPDATE": f"NEW.change <> 'retraction' AND NEW.live_from {same} OLD.live_from",
+        }
+        articles = model._meta.get_field("article").related_model._meta.db_table
+        found = (
+            f"EXISTS (SELECT 1 FROM {articles} a WHERE a.id = NEW.article_id "
+            "AND (a.trashed_at IS NOT NULL OR a.embargo_until > NEW.live_from))"
+        )
+        if schema_editor.connection.vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table} FOR EACH ROW "
+                f"WHEN {when} AND {found} BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"
+                for event, when in whens.items()
+            ]
+        function = (
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {found} THEN "
+            f"RAISE integrity_constraint_violation USING MESSAGE = 'constraint {self.name}'; "
+            "END IF; RETURN NEW; END $$"
+        )
+        triggers = [
+            f"CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {table} FOR EACH ROW "
+            f"WHEN ({when}) EXECUTE FUNCTION {self.name}()"
+            for event, when in whens.items()
+        ]
+        return [function, *triggers]
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        """Nothing: articles/editions.py has the sentence for the desk, and the triggers the last word."""

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles import related, search, wallclock
+from articles import related, seals, search, wallclock
 from articles.content import write
 from articles.models import Edition
 from articles.models.edition import Change
@@ -20,6 +20,7 @@ def make(article, revision, *, live_from, change, note, rendered=None):
 
     `rendered` is what came of rendering its text, where that is at hand.
     """
+    _respect_embargo(article, live_from, change)
     before = article.editions.begun(live_from).first()
     running = before if before and (before.live_until is None or before.live_until > live_from) else None
     after = article.editions.filter(live_from__gt=live_from).last()
@@ -42,6 +43,27 @@ def make(article, revision, *, live_from, change, note, rendered=None):
     return edition
 
 
+def _respect_embargo(article, live_from, change):
+    """Raise ValidationError for an edition before the article's embargo ends; the database refuses it too.
+
+    A retraction brings no new words but its reason, so it never has to wait.
+    """
+    if article.embargo_until and live_from < article.embargo_until and change != Change.RETRACTION:
+        sentence = _("The story is under embargo until %(at)s: nothing of it is published before.")
+        raise ValidationError(sentence % {"at": wallclock.full(article.embargo_until)})
+
+
+def move(scheduled, moment):
+    """Let an edition that is still to come begin at another `moment`. Returns the edition in its place."""
+    end, reason = scheduled.live_until, scheduled.reason
+    call_off(scheduled)
+    article, revision = scheduled.article, scheduled.revision
+    edition = make(article, revision, live_from=moment, change=scheduled.change, note=scheduled.note)
+    if edition.live_until != end:
+        set_end(edition, end, reason)
+    return edition
+
+
 def replace(scheduled, revision, running):
     """Put an edition of another revision in the place of one that is still to come, to follow `running`."""
     follower = Edition(article=scheduled.article, revision=revision)
@@ -61,16 +83,18 @@ def call_off(scheduled):
     running = scheduled.article.editions.filter(live_until=scheduled.live_from).first()
     before = lists_of(scheduled)
     _delete(scheduled)
+    seals.chain(scheduled.article_id, since=scheduled.live_from)
     if running:
         _end(running, scheduled.live_until, scheduled.reason)
     purge_change(scheduled, before, lists_of(running))
 
 
 def set_end(edition, moment, reason):
-    """Let an edition end at `moment` (None: never); `reason` is for the readers who come after."""
+    """Let an edition end at `moment` (None: never); `reason` is for the readers who come after. Returns it."""
     _end(edition, moment, reason)
     gone = moment is not None and moment <= timezone.now()
     purge_change(edition, lists_of(edition), {}, hard=gone)
+    return edition
 
 
 def _end(edition, moment, reason):
@@ -90,6 +114,7 @@ def _fill(edition, rendered=None):
         )
     put_text(edition, rendered or render(content["body"]))
     write(edition, content | hero_words(edition, content))
+    seals.seal(edition)
     search.index(edition)
     return [f"story:{article}" for article in related.refresh(edition)]
 

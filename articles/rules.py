@@ -15,7 +15,15 @@ NEEDS = {
     "return": "articles.edit_any_article",
     "approve": "articles.edit_any_article",
     "publish": "articles.publish_article",
+    "accept": "articles.edit_any_article",
+    "decline": "articles.edit_any_article",
+    "assign": "articles.edit_any_article",
+    "plan": "articles.edit_any_article",
+    "embargo": "articles.publish_article",
+    "trash": "articles.change_article",
+    "restore": "articles.change_article",
 }
+IN_THE_TRASH = {"view", "restore"}
 
 
 def may(user, verb, article):
@@ -24,7 +32,9 @@ def may(user, verb, article):
         return True
     if not user.is_active or not user.has_perm(NEEDS[verb]):
         return False
-    if user.has_perm("articles.edit_any_article"):
+    if article.trashed_at and verb not in IN_THE_TRASH:
+        return False
+    if can_edit(user):
         return True
     if not is_own(user, article):
         return False
@@ -38,6 +48,16 @@ def allow(user, verb, article):
         raise PermissionDenied(_("You may not do that to this article."))
 
 
+def can_write(user):
+    """Whether a user may be the writer of an article."""
+    return user.is_active and user.has_perm(NEEDS["edit"])
+
+
+def can_edit(user):
+    """Whether a user may do to everybody's articles what their writers may, and accept, return and plan them."""
+    return user.is_active and user.has_perm("articles.edit_any_article")
+
+
 def own(user):
     """The condition for an article to be somebody's own: begun by this user, assigned to them, or with their byline."""
     signed = ArticleByline.objects.filter(author__user=user)
@@ -49,9 +69,10 @@ def is_own(user, article):
 
 
 def visible(user, articles, *, trashed=False):
-    """Of a queryset of articles those that the user may open; of the trash only where that is asked for."""
-    articles = articles.filter(trashed_at__isnull=not trashed)
-    return articles if user.has_perm("articles.edit_any_article") else articles.filter(own(user))
+    """Of a queryset of articles those that the user may open. `trashed`: only of the trash, or None: there as well."""
+    if trashed is not None:
+        articles = articles.filter(trashed_at__isnull=not trashed)
+    return articles if can_edit(user) else articles.filter(own(user))
 
 
 def openable(user, numbers):

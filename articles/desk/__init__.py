@@ -5,19 +5,31 @@ importer). It checks the permission, locks the row, writes, and adds a line to t
 transaction. It raises PermissionDenied, or ValidationError with a sentence for the person at the desk.
 """
 
-from articles.desk.publishing import cancel, hotfix, publish, retract, withdraw
+from articles.desk.pitches import accept, decline, pitch
+from articles.desk.planning import assign, embargo, plan
+from articles.desk.publishing import cancel, hotfix, publish, reschedule, retract, withdraw
 from articles.desk.review import approve, return_to_writer, submit
+from articles.desk.trash import restore_from_trash, trash
 from articles.desk.writing import Conflict, save
 
 __all__ = [
     "Conflict",
+    "accept",
     "approve",
+    "assign",
     "cancel",
+    "decline",
+    "embargo",
     "hotfix",
+    "pitch",
+    "plan",
     "publish",
+    "reschedule",
+    "restore_from_trash",
     "retract",
     "return_to_writer",
     "save",
     "submit",
+    "trash",
     "withdraw",
 ]

@@ -13,6 +13,7 @@ from articles.merge import merge_content
 from articles.models import Article
 from articles.models.edition import Change
 from articles.rules import allow
+from articles.wallclock import full
 from newsroom.log import record
 
 
@@ -26,6 +27,8 @@ def publish(article, *, by, at=None, change=None, note=""):
     article = lock(article)
     allow(by, "publish", article)
     now = timezone.now()
+    if article.state == Article.State.PITCH:
+        raise ValidationError(_("This is a pitch. Accept it first."))
     if at and at <= now and by is not None:
         raise ValidationError({"at": _("That moment has passed. Publish now, or choose a later one.")})
     if article.editions.scheduled(now).exists():
@@ -83,6 +86,26 @@ def cancel(article, *, by):
         raise ValidationError(_("Nothing is scheduled for this article."))
     editions.set_end(live, None, "")
     record(article, "cancelled", by=by, reason=_("The withdrawal."))
+
+
+@transaction.atomic
+def reschedule(article, *, by, at):
+    """Move what is scheduled, a publication or else a withdrawal, to the moment `at`."""
+    article = lock(article)
+    allow(by, "publish", article)
+    if at <= timezone.now():
+        raise ValidationError({"at": _("That moment has passed. Choose a later one.")})
+    edition, live = article.scheduled_edition(), article.live_edition()
+    if edition:
+        if edition.live_until and edition.live_until <= at:
+            raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
+        edition = editions.move(edition, at)
+    elif live and live.live_until:
+        edition = editions.set_end(live, at, live.reason)
+    else:
+        raise ValidationError(_("Nothing is scheduled for this article."))
+    record(article, "rescheduled", by=by, reason=full(at))
+    return edition
 
 
 @transaction.atomic

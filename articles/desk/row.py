@@ -11,7 +11,15 @@ from newsroom.log import record
 
 
 def lock(article):
-    """The article as it is in the database, nobody else's until the transaction ends."""
+    """The article as it is in the database, nobody else's until the transaction ends. Refuses what is in the trash."""
+    article = lock_any(article)
+    if article.trashed_at:
+        raise ValidationError(_("This article is in the trash. Restore it first."))
+    return article
+
+
+def lock_any(article):
+    """The same, in the trash or not."""
     return Article.objects.select_for_update(of=("self",)).select_related("head").get(pk=article.pk)
 
 

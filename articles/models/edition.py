@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from articles.constraints import NoOverlap
+from articles.constraints import AfterEmbargo, NoOverlap
 from articles.models.story import Byline, Role, Story
 from articles.models.taxonomy import Tag
 
@@ -100,6 +100,7 @@ class Edition(Story):
             ),
             NoOverlap(same="article", name="edition_one_live_per_article"),
             NoOverlap(same="path", name="edition_one_live_per_address"),
+            AfterEmbargo(name="edition_after_embargo"),
         ]
 
     def get_absolute_url(self):

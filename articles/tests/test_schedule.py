@@ -113,3 +113,48 @@ def test_a_schedule_that_falls_with_the_story_is_in_the_log(editor):
     desk.publish(article, by=editor, at=later(1), change="update")
     desk.withdraw(article, by=editor, reason="Wrong.")
     assert LogLine.objects.filter(action="cancelled").exists()
+
+
+def test_a_scheduled_story_is_moved_in_one_step(editor):
+    article = make_article(headline="Tomorrow")
+    first = desk.publish(article, by=editor, at=later(1))
+    moved = desk.reschedule(article, by=editor, at=later(3))
+    assert list(article.editions.all()) == [moved]
+    assert shown(article, first.live_from) is None
+    assert shown(article, moved.live_from) == "Tomorrow"
+    assert moved.published_at == moved.live_from
+    assert LogLine.objects.first().action == "rescheduled"
+
+
+@pytest.mark.parametrize("hours", [1, 4])
+def test_a_moved_update_leaves_no_gap_and_keeps_the_end(editor, hours):
+    article = make_live_story(headline="Now").article
+    desk.save(article, by=editor, headline="Then")
+    desk.publish(article, by=editor, at=later(2), change="correction", note="It said now.")
+    desk.withdraw(article, by=editor, at=later(5), reason="The offer ends.")
+    desk.save(article, by=editor, headline="Not in it")
+    moved = desk.reschedule(article, by=editor, at=later(hours))
+    assert shown(article, moved.live_from - timedelta(seconds=1)) == "Now"
+    assert shown(article, moved.live_from) == "Then"
+    assert shown(article, later(5.1)) is None
+    assert (moved.change, moved.note, moved.reason) == ("correction", "It said now.", "The offer ends.")
+    assert [line["at"] for line in moved.corrections] == [moved.live_from.isoformat()]
+
+
+def test_a_scheduled_withdrawal_is_moved_too(editor):
+    article = make_live_story().article
+    desk.withdraw(article, by=editor, at=later(1), reason="The offer ends.")
+    desk.reschedule(article, by=editor, at=later(3))
+    assert shown(article, later(2)) and not shown(article, later(3.1))
+
+
+def test_nothing_is_moved_into_the_past_or_behind_its_end_or_where_nothing_is(editor):
+    article = make_live_story().article
+    with pytest.raises(ValidationError):
+        desk.reschedule(article, by=editor, at=later())
+    desk.publish(article, by=editor, at=later(2), change="update")
+    desk.withdraw(article, by=editor, at=later(5), reason="The offer ends.")
+    for hours in (-1, 5.5):
+        with pytest.raises(ValidationError) as error:
+            desk.reschedule(article, by=editor, at=later(hours))
+        assert "at" in error.value.message_dict
