@@ -4,8 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import editions, search
-from articles.models import Article, ArticleByline, ArticleTag, Edition, EditionByline, EditionTag, Revision
+from articles import editions, seals, search
+from articles.models import Article, ArticleByline, ArticleTag, Edition, EditionByline, EditionTag, Revision, Seal
 from articles.models.story import FIELDS, Role
 from comments.models import LEVELS, STEP, Comment, Status
 from importers.corpus import text
@@ -14,7 +14,7 @@ from importers.corpus.lines import BadLine
 from newsroom.models import LogLine
 
 # In the order in which they are written.
-MODELS = [Article, Revision, Edition, ArticleTag, ArticleByline, EditionTag, EditionByline, Comment, LogLine]
+MODELS = [Article, Revision, Edition, Seal, ArticleTag, ArticleByline, EditionTag, EditionByline, Comment, LogLine]
 
 
 class Batch:
@@ -57,7 +57,8 @@ class Batch:
             edition.hero_caption, edition.hero_credit = picture.caption, picture.credit
         edition.path = editions.path_of(edition)
         editions.put_text(edition, rendered)
-        for row in (article, revision, edition):
+        seal = Seal(edition_id=edition_id, **seals.vars_of(edition, [tag.pk for tag in tags.values()], bylines))
+        for row in (article, revision, edition, seal):
             self.rows[type(row)].append(row)
         self._filed(article_id, edition, tags, authors)
         names = " ".join(author.name for author in authors.values())
