@@ -51,13 +51,9 @@ GROUP BY number
 SLICES = 8  # of a month, counted each by itself: so few steps are left within one
 
 
-class Count(namedtuple("Count", "slices changed until clock")):
-    """What a month of a shelf has: live stories by slice, the last first; when the newest of their editions began;
-    when the clock alone will change that, or None; and what the purges' clock said when it was counted."""
-
-    @property
-    def stories(self):
-        return sum(self.slices)
+# What a month of a shelf has: live stories by slice, the last first, and together; when the newest of their editions
+# began; when the clock alone will change that, or None; and what the purges' clock said when it was counted.
+Count = namedtuple("Count", "slices stories changed until clock")
 
 
 def start(shelf, number):
@@ -207,7 +203,7 @@ def _count(shelf, months, clock):
         for number, month in enumerate(part):
             slices, changes, ends = zip(*rows[SLICES * number : SLICES * (number + 1)], strict=True)
             changed, until = max(filter(None, changes), default=None), min(filter(None, ends), default=None)
-            found[month] = Count(slices, _moment(changed), _moment(until), clock)
+            found[month] = Count(slices, sum(slices), _moment(changed), _moment(until), clock)
     return found
 
 

@@ -1,8 +1,10 @@
 """Sitemaps: an index, a part for each month of stories, and Google's news sitemap of the last 48 hours."""
 
 from datetime import timedelta
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -28,16 +30,11 @@ OPEN = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.
 @public()
 @require_safe
 def index(request):
-    parts = [
-        ("sections", 1, None),
-        ("pages", 1, Page.objects.filter(published=True).aggregate(at=Max("changed_at"))["at"]),
-    ]
-    changes = _changes()
+    changes, pages = _changes(), Page.objects.filter(published=True).aggregate(at=Max("changed_at"))["at"]
+    parts = [("sections", 1, None), ("pages", 1, pages)]
     for (year, month), stories in paging.counts(paging.SITE).items():
-        for number in range(1, -(-stories // LIMIT) + 1):
-            parts.append((f"{year:04d}-{month:02d}", number, changes.get((year, month))))
-    pattern = reverse("articles:sitemap_part", args=["NAME"])
-    return _xml("sitemapindex", "sitemap", [(_address(pattern, *part), changed) for *part, changed in parts])
+        parts.append((f"{year:04d}-{month:02d}", -(-stories // LIMIT), changes.get((year, month))))
+    return _xml("sitemapindex", [_parts(settings.SITE_URL, *part) for part in parts])
 
 
 @public("p")
@@ -47,11 +44,11 @@ def part(request, section):
     shows("latest")
     number = row_number(request.GET.get("p", "1"))
     if section in OTHERS and number == 1:
-        return _xml("urlset", "url", OTHERS[section]())
+        return _xml("urlset", [_line("url", *row) for row in OTHERS[section]()])
     rows = _stories(section, number) if number else []
     if not rows:
         raise Http404
-    return _xml("urlset", "url", [(f"/{path}/", updated or published) for path, updated, published in rows])
+    return _xml("urlset", [_line("url", f"/{path}/", updated or published) for path, updated, published in rows])
 
 
 @public()
@@ -99,17 +96,20 @@ def _pages():
 OTHERS = {"sections": _sections, "pages": _pages}
 
 
-def _address(pattern, name, number):
-    return pattern.replace("NAME", name) + (f"?p={number}" if number > 1 else "")
+@lru_cache(maxsize=2048)
+def _parts(site, name, number, changed):
+    """The index's lines for so many parts of one name on the site at this address. Most are as they were for years."""
+    first = reverse("articles:sitemap_part", args=[name])
+    later = [f"{first}?p={n}" for n in range(2, number + 1)]
+    return "".join(_line("sitemap", site + address, changed) for address in [first, *later][:number])
 
 
-def _xml(root, element, rows):
-    """The answer with an element for each (address on this site, moment of its last change or None)."""
-    lines = [
-        f"<{element}><loc>{escape(absolute(address))}</loc>"
-        + (f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else "")
-        + f"</{element}>\n"
-        for address, changed in rows
-    ]
+def _line(element, address, changed):
+    """The element for an address on this site and the moment of its last change, or None."""
+    changed = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<{element}><loc>{escape(absolute(address))}</loc>{changed}</{element}>\n"
+
+
+def _xml(root, lines):
     text = "".join([OPEN.format(root), *lines, f"</{root}>\n"])
     return HttpResponse(text, content_type="application/xml", headers={"X-Robots-Tag": "noindex, noodp, noarchive"})

@@ -66,6 +66,14 @@ def lastmods(client):
     return [element.findtext("s:lastmod", None, NAMES) for element in root]
 
 
+def test_the_index_gets_a_line_for_each_part_that_a_month_gets(client, monkeypatch, transactional_db):
+    monkeypatch.setattr(sitemaps, "LIMIT", 1)
+    for number in (1, 2):
+        make_live_story(at=datetime(2026, 3, number, tzinfo=UTC))
+        parts = [part.split("/")[-1] for part in locations(client, "/sitemap.xml")]
+        assert parts[2:] == ["sitemap-2026-03.xml", "sitemap-2026-03.xml?p=2"][:number]
+
+
 def test_the_news_sitemap_has_the_last_two_days(client, editor):
     now = timezone.now()
     make_live_story(headline="Old", at=now - timedelta(days=3))
