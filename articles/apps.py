@@ -7,12 +7,14 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import moments, pictures, rules
+        from articles import concerned, moments, pictures, rules
         from images import library
+        from newsroom import log
         from newsroom.notices.guards import guards
         from newsroom.pagecache import deadlines, turns
 
         library.finders.append(pictures.showing)
         deadlines.append(moments.coming)
         turns.append(moments.passed)
+        log.listeners.append(concerned.listen)
         guards["articles.article"] = rules.openable

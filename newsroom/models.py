@@ -160,6 +160,7 @@ class Silence(models.Model):
     topic = models.CharField(max_length=40, blank=True)  # one of notices.TOPICS
     subject_type = models.ForeignKey(ContentType, models.CASCADE, null=True, related_name="+")
     subject_id = models.BigIntegerField(null=True)
+    subject = GenericForeignKey("subject_type", "subject_id")
     thread = models.CharField(max_length=40, blank=True)
 
     class Meta:

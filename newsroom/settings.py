@@ -223,6 +223,7 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 
 # Mail: printed to the console unless EMAIL_URL says otherwise
 
+EMAIL_TIMEOUT = 30  # seconds for each step of sending one; newsroom/notices/mail.py relies on there being an end
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"{SITE_NAME} <newsroom@{urlsplit(SITE_URL).hostname}>"
 

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import health, media
+from newsroom.notices.views import stop_mails
 
 handler403, handler404, handler500 = "newsroom.errors.forbidden", "newsroom.errors.not_found", "newsroom.errors.broken"
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("accounts/", include("newsroom.accounts")),
+    path("notices/stop/<notice>/", stop_mails, name="stop_mails"),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),
     path("", include("pages.urls")),

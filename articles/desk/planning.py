@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk.row import lock
 from articles.rules import allow, can_edit, can_write
 from articles.wallclock import full
+from newsroom import notices
 from newsroom.log import record
 
 AS_IT_IS = object()
@@ -22,7 +23,10 @@ def assign(article, *, by, writer=AS_IT_IS, editor=AS_IT_IS):
         raise ValidationError({"writer": _("%(name)s may not write articles.") % {"name": writer}})
     if editor not in (None, AS_IT_IS) and not can_edit(editor):
         raise ValidationError({"editor": _("%(name)s may not edit others’ articles.") % {"name": editor}})
-    return _set(article, "assigned", by=by, writer=writer, editor=editor)
+    new = {user for user in (writer, editor) if user not in (None, AS_IT_IS)} - {article.writer, article.editor}
+    article = _set(article, "assigned", by=by, writer=writer, editor=editor)
+    notices.tell(new, "assigned", article, key=f"assigned:{article.pk}:{timezone.now().isoformat()}", by=by)
+    return article
 
 
 @transaction.atomic

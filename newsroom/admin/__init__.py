@@ -1,5 +1,5 @@
-"""People and the log, at the desk."""
+"""People, the log and notices, at the desk."""
 
-from newsroom.admin import log, people
+from newsroom.admin import log, notices, people
 
-__all__ = ["log", "people"]
+__all__ = ["log", "notices", "people"]

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from newsroom.deeds import in_words
 from newsroom.deskapp import Noun
+from newsroom.notices.kinds import sentence
 
 register = template.Library()
+
+MOST_COUNTED = 100
 
 # Lines on a grid of 24, by noun.
 ICONS = {
@@ -36,6 +39,13 @@ def desk_nouns(context):
     return [[Noun("today", _("Today"), index, request.path == index), *first], *rest]
 
 
+@register.simple_tag
+def unseen_notices(user):
+    """How many notices somebody has not seen yet, as the bell says it."""
+    number = user.notices.filter(seen_at=None)[:MOST_COUNTED].count()
+    return f"{MOST_COUNTED - 1}+" if number == MOST_COUNTED else number
+
+
 @register.filter
 def icon(noun):
     """The path of the noun's icon."""
@@ -43,6 +53,7 @@ def icon(noun):
 
 
 register.filter("deed", in_words)
+register.filter("sentence", sentence)
 
 
 @register.filter

@@ -24,6 +24,10 @@ GET = [
     ("newsroom_user_delete", [SHUT, SHUT, SHUT, OPEN]),
     ("newsroom_user_password", [SHUT, SHUT, SHUT, OPEN]),
     ("newsroom_user_mail", [405, 405, 405, 405]),
+    ("newsroom_notice_changelist", [OPEN, OPEN, OPEN, OPEN]),
+    ("newsroom_notice_mails", [OPEN, OPEN, OPEN, OPEN]),
+    ("newsroom_notice_mark", [405, 405, 405, 405]),
+    ("newsroom_notice_open", [404, 404, 404, 404]),  # somebody else's
     ("newsroom_logline_changelist", [SHUT, OPEN, SHUT, OPEN]),
     ("newsroom_logline_change", [SHUT, GONE, SHUT, GONE]),
     ("newsroom_logline_history", [SHUT, GONE, SHUT, GONE]),
@@ -59,6 +63,8 @@ POST = [
     ("newsroom_user_delete", [SHUT, SHUT, SHUT, GONE]),
     ("newsroom_user_password", [SHUT, SHUT, SHUT, OPEN]),
     ("newsroom_user_mail", [SHUT, SHUT, SHUT, GONE]),
+    ("newsroom_notice_mails", [GONE, GONE, GONE, GONE]),
+    ("newsroom_notice_mark", [GONE, GONE, GONE, GONE]),
 ]
 ROLES = ["writer", "editor", "moderator", "chief"]
 
@@ -72,6 +78,7 @@ def address():
     """The address of a desk page by its name, with something there for it to show."""
     rows = {
         "user": lambda: _stranger().pk,
+        "notice": lambda: _told(_stranger()).pk,
         "logline": lambda: record(make_author(), "created", by=None).pk,
         "author": lambda: make_author().pk,
         "site": lambda: Site.objects.get_or_create(pk=1, name="The Current")[0].pk,
@@ -80,7 +87,7 @@ def address():
 
     def find(name):
         _app, *rest = name.split("_")
-        single = rest and rest[-1] not in {"changelist", "add"}
+        single = rest and rest[-1] not in {"changelist", "add", "mails", "mark"}
         return reverse(f"admin:{name}", args=[rows[rest[0]]()] if single else [])
 
     return find
@@ -90,6 +97,13 @@ def _stranger():
     from newsroom.models import User
 
     return User.objects.create_user(f"stranger{User.objects.count()}@example.com", "correct horse", name="Stranger")
+
+
+def _told(user):
+    from newsroom import notices
+
+    notices.tell([user], "published", make_author(), key="published:1")
+    return user.notices.get()
 
 
 def answers(client, request, address, method, data):

@@ -31,3 +31,10 @@ def test_a_mail_goes_once(writer, editor, mailoutbox):
     assert [message.to for message in mailoutbox] == [[writer.email]]
     notice.refresh_from_db()
     assert notice.mailed_at and not notice.mail_due
+
+
+def test_who_may_no_longer_open_the_story_is_mailed_nothing(writer, editor, mailoutbox):
+    notices.tell([writer], "published", make_article(owner=editor), key="published:1", by=editor)
+    mail.send.call(Notice.objects.get().pk)
+    assert not mailoutbox
+    assert Notice.objects.get().mail_due is None

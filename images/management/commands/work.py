@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django_tasks_db.management.commands import db_worker
 
 from images import tasks
+from newsroom.notices import mail
 
 DAYS = 7  # for which the outcome of a task is kept
 MAX_TASKS = 500  # then it ends, for its parent to begin another: so its memory and the table of tasks stay small
@@ -19,6 +20,7 @@ class Command(db_worker.Command):
     def handle(self, **options):
         call_command("prune_db_task_results", min_age_days=DAYS, verbosity=0)
         tasks.resume()
+        mail.resume()
         super().handle(**options)
 
     def configure_logging(self, verbosity):
