@@ -7,6 +7,7 @@ DEEDS = {
     "accepted": gettext_noop("accepted %(what)s"),
     "approved": gettext_noop("approved %(what)s"),
     "assigned": gettext_noop("assigned %(what)s"),
+    "brought back": gettext_noop("brought back an earlier version of %(what)s"),
     "cancelled": gettext_noop("cancelled the schedule of %(what)s"),
     "changed": gettext_noop("changed %(what)s"),
     "created": gettext_noop("began %(what)s"),

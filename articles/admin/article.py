@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import rules, search
 from articles.admin import filters, previews, writing
-from articles.admin.history import history
+from articles.admin.history import bring_back, compare, history
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
 from articles.admin.verb_page import verb_page
@@ -48,6 +48,8 @@ class ArticleAdmin(DeskAdmin):
             (f"{one}/change/", writing.change, "change"),
             (f"{one}/preview/", previews.preview_page, "preview"),
             (f"{one}/history/", history, "history"),
+            (f"{one}/compare/", compare, "compare"),
+            (f"{one}/bring-back/", bring_back, "bring_back"),
             *((f"{one}/{name}/", partial(verb_page, name=name), name) for name in VERBS),
         ]
         return [path(route, desk(view), name=f"articles_article_{name}") for route, view, name in pages]

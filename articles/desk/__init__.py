@@ -5,6 +5,7 @@ importer). It checks the permission, locks the row, writes, and adds a line to t
 transaction. It raises PermissionDenied, or ValidationError with a sentence for the person at the desk.
 """
 
+from articles.desk.past import Overtaken, restore
 from articles.desk.pitches import accept, decline, pitch
 from articles.desk.planning import assign, embargo, plan
 from articles.desk.publishing import cancel, hotfix, publish, reschedule, retract, withdraw
@@ -14,6 +15,7 @@ from articles.desk.writing import Conflict, save
 
 __all__ = [
     "Conflict",
+    "Overtaken",
     "accept",
     "approve",
     "assign",
@@ -25,6 +27,7 @@ __all__ = [
     "plan",
     "publish",
     "reschedule",
+    "restore",
     "restore_from_trash",
     "retract",
     "return_to_writer",

@@ -8,6 +8,7 @@ register = template.Library()
 
 register.filter("short", wallclock.short)
 register.filter("full", wallclock.full)
+register.filter("offset", wallclock.offset)
 
 
 @register.simple_tag

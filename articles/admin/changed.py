@@ -1,0 +1,53 @@
+"""What changed between two versions of an article: in a few words, or all of it side by side."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles import compare
+from articles.admin.review import label_of, words_of
+
+
+@dataclass(frozen=True)
+class Field:
+    label: str
+    row: compare.Row
+
+
+def in_words(before, after):
+    """“headline; 2 paragraphs changed; tag Android added” of two contents; nothing where they are the same."""
+    names = [name for name in after if name not in ("body", "tags") and before.get(name) != after[name]]
+    if "headline" in names and "slug" in names:
+        names.remove("slug")  # which follows it
+    found = [label_of(name) for name in names]
+    if before["body"] != after["body"]:
+        found += _of_bodies(before["body"], after["body"])
+    added, removed = set(after["tags"]) - set(before["tags"]), set(before["tags"]) - set(after["tags"])
+    found += [_("tag %(name)s added") % {"name": name} for name in sorted(added)]
+    found += [_("tag %(name)s removed") % {"name": name} for name in sorted(removed)]
+    return "; ".join(found)
+
+
+def _of_bodies(before, after):
+    changed, added, removed = compare.counted(compare.paragraphs(before), compare.paragraphs(after))
+    found = []
+    if changed:
+        found.append(ngettext("%(n)s paragraph changed", "%(n)s paragraphs changed", changed) % {"n": changed})
+    if added:
+        found.append(ngettext("%(n)s paragraph added", "%(n)s paragraphs added", added) % {"n": added})
+    if removed:
+        found.append(ngettext("%(n)s paragraph removed", "%(n)s paragraphs removed", removed) % {"n": removed})
+    return found or [_("blank lines")]
+
+
+def fields(before, after):
+    """Fields but for the body that differ between two contents."""
+    names = [name for name in after if name != "body" and before.get(name) != after[name]]
+    pairs = [(name, words_of(name, before.get(name, "")), words_of(name, after[name])) for name in names]
+    return [Field(label_of(name), compare.Row("changed", compare.words(old, new))) for name, old, new in pairs]
+
+
+def body(before, after):
+    """The bodies of two contents, in Stretches."""
+    return compare.stretches(compare.rows(compare.paragraphs(before["body"]), compare.paragraphs(after["body"])))
