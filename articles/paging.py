@@ -9,6 +9,7 @@ counted again once its tag is purged or a scheduled moment in it has passed, so 
 import threading
 from collections import OrderedDict, namedtuple
 from datetime import UTC, datetime
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Max, Min
@@ -19,6 +20,7 @@ from articles.models import Edition, EditionByline, EditionTag
 from articles.models.edition import live_at
 from newsroom import pagecache
 from newsroom.pagecache.table import table
+from newsroom.prepared import Prepared
 
 PAGE = 20
 KEPT = 100  # shelves; one of 30 years takes some 80 KB
@@ -178,14 +180,23 @@ def _slices(month):
 
 def _nth(shelf, stretch, number):
     """(published_at, id) of the live edition number `number` (from 0) of a stretch of a shelf, or None."""
-    edition = KINDS[shelf[0]].edition
-    live = live_at(timezone.now(), f"{edition}__" if edition else "")
-    first, following = stretch
-    rows = _rows(shelf).filter(live, published_at__gte=first, published_at__lt=following)
+    kind, key = shelf
+    found = PLACES[kind].nth(number, timezone.now(), *stretch, *([key] if KINDS[kind].column else []))
+    return found and tuple(found)
+
+
+def _places(kind, at, first, following, *key):
+    """(published_at, id) of what is live of a stretch of a shelf of this kind, in order."""
+    model, column, edition, _tag = KINDS[kind]
+    live = live_at(at, f"{edition}__" if edition else "")
+    rows = model.objects.filter(
+        live, published_at__gte=first, published_at__lt=following, **({column: key[0]} if key else {})
+    )
     rows = rows.values_list("published_at", edition or "pk").order_by("-published_at", f"-{edition or 'pk'}")
-    if shelf[0] == "author":
-        rows = rows.distinct()  # one with two roles
-    return next(iter(rows[number : number + 1]), None)
+    return rows.distinct() if kind == "author" else rows  # once where somebody has two roles
+
+
+PLACES = {kind: Prepared(partial(_places, kind)) for kind in KINDS}
 
 
 def _count(shelf, months, clock):

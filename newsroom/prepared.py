@@ -30,6 +30,16 @@ class Prepared:
         self.model = None
 
     def __call__(self, *values):
+        statement, connection, flat = self._ready(values)
+        return statement(connection, flat)
+
+    def nth(self, number, *values):
+        """The row at place `number` (from 0), or None. For a query that is not sliced; takes no empty tuple."""
+        statement, connection, flat = self._ready(values)
+        return next(iter(statement.nth(number)(connection, flat)), None)
+
+    def _ready(self, values):
+        """The Statement for these values, the connection to run it on, and the values one by one."""
         shape = tuple(
             (type(value[0]), len(value)) if type(value) is tuple and value else type(value) for value in values
         )
@@ -41,7 +51,7 @@ class Prepared:
         flat = []
         for value in values:
             flat.extend(value) if type(value) is tuple else flat.append(value)
-        return statement(connections[using], flat)
+        return statement, connections[using], flat
 
     def _model(self, shape):
         self.model = self.build(*_stand_ins(shape)).model
@@ -80,6 +90,10 @@ class Statement:
                 for row in rows:
                     row[column] = convert(row[column], expression, connection)
         return rows
+
+    def nth(self, number):
+        """The Statement for the row at place `number` alone."""
+        return Statement(f"{self.sql} LIMIT 1 OFFSET {number:d}", self.places, self.converters, is_list=True)
 
     def _fetched(self, connection, params):
         """The rows. To ask for them is as good a check of the connection as Django's own, which is spared."""

@@ -52,6 +52,11 @@ def test_a_value_is_found_again_whatever_is_in_it(db):
     assert [tuple(row) for row in by_name("100% '; %s")] == [("odd",)]
 
 
+def test_it_gives_one_row_by_its_place(db):
+    first, second = (make_live_story(headline=name).article_id for name in ("One", "Two"))
+    assert [named.nth(n, (first, second)) for n in range(3)] == [("One",), ("Two",), None]
+
+
 def test_it_takes_any_number_of_ids(db):
     one, two = make_live_story(headline="One"), make_live_story(headline="Two")
     assert [row[0] for row in named((one.article_id,))] == ["One"]
