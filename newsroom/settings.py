@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "images",
     "authors",
     "articles",
+    "notes",
     "comments",
     "pages",
     "importers",
@@ -234,7 +235,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, NONCE],  # which only the desk's editor asks for
         "img-src": [SELF, "data:", *([f"https://{media_host}"] if media_host else [])],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -29,6 +29,13 @@ def tell(users, kind, subject, *, key, by=None, thread="", **words):
         mail.send.enqueue(notice)
 
 
+def reword(key, **words):
+    """Say something else of the same event from now on."""
+    for notice in Notice.objects.filter(key=key):
+        notice.words |= words
+        notice.save(update_fields=["words"])
+
+
 def take_back(key):
     """Nobody is told of this any more: what it was about is gone. A mail that has left has left."""
     Notice.objects.filter(key=key).delete()

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotesConfig(AppConfig):
+    name = "notes"
+    verbose_name = _("Notes")
+
+    def ready(self):
+        from newsroom import log
+        from notes import following
+
+        log.listeners.append(following.listen)
