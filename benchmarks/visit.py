@@ -24,7 +24,10 @@ window.seen = {shift: 0, moved: [], largest: null};
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) {
     seen.shift += entry.value;
-    for (const {node} of entry.sources) seen.moved.push(node?.className || node?.nodeName || "?");
+    for (const {node, previousRect: from, currentRect: to} of entry.sources) {
+      const name = node?.className || node?.nodeName || "?";
+      seen.moved.push(`${name} from ${from.x},${from.y} to ${to.x},${to.y}`);
+    }
   }
 }).observe({type: "layout-shift", buffered: true});
 new PerformanceObserver(list => {

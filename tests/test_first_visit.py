@@ -27,8 +27,11 @@ def address(newsroom):
 @pytest.mark.parametrize("line", [None, SLOW], ids=["fast", "slow"])
 def test_a_first_visit_is_light_and_nothing_moves(newsroom, browser, address, kind, width, height, line):
     requests, seen = visit(browser, newsroom.url + (address if kind == "story" else "/"), width, height, line)
+    came = {type for type, size, _address in requests if size}
+    assert came >= {"Document", "Stylesheet", "Script", "Font", "Image"}, requests
     besides_pictures = [size for type, size, _address in requests if type != "Image"]
     assert len(besides_pictures) <= 8, requests
     assert sum(besides_pictures) <= 100_000
-    assert seen["shift"] == 0
+    assert seen["shift"] == 0, seen["moved"]
+    assert seen["largest"]["tag"] != "none"
     assert not seen["largest"]["lazy"]
