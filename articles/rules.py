@@ -1,10 +1,12 @@
 """Who may do what to which article. Role permissions are in newsroom/roles.py; these are the object rules."""
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticleByline
+from newsroom.models import User
 
 # Each verb, and the role permission that it takes besides the rule for the object.
 NEEDS = {
@@ -56,6 +58,24 @@ def can_write(user):
 def can_edit(user):
     """Whether a user may do to everybody's articles what their writers may, and accept, return and plan them."""
     return user.is_active and user.has_perm("articles.edit_any_article")
+
+
+def writers():
+    """The Users who may be the writer of an article, by name."""
+    return _people_with(NEEDS["edit"])
+
+
+def editors():
+    """The Users who may edit everybody's articles, by name."""
+    return _people_with("articles.edit_any_article")
+
+
+def _people_with(permission):
+    app, codename = permission.split(".")
+    held = Permission.objects.filter(content_type__app_label=app, codename=codename)
+    by_themselves = User.objects.filter(user_permissions__in=held).values("pk")
+    by_role = User.objects.filter(groups__permissions__in=held).values("pk")
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=by_role) | Q(pk__in=by_themselves), is_active=True)
 
 
 def own(user):

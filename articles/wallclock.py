@@ -30,6 +30,11 @@ def around(wall):
     return sorted({wall.replace(tzinfo=zone(), fold=fold).astimezone(UTC) for fold in (0, 1)})
 
 
+def wall(moment):
+    """What the wall's clock shows at a moment, as a naive datetime."""
+    return moment.astimezone(zone()).replace(tzinfo=None)
+
+
 def offset(moment):
     """A moment's distance from UTC in the site's zone: UTC, UTC+01:00, UTC−03:30."""
     seconds = int(moment.astimezone(zone()).utcoffset().total_seconds())
@@ -51,6 +56,11 @@ def short(moment):
     local = moment.astimezone(zone())
     this_year = local.year == timezone.now().astimezone(zone()).year
     return date_format(local, _("j M, H:i") if this_year else _("j M Y, H:i"))
+
+
+def brief(moment):
+    """A moment for a list, with the zone's offset: 23 Nov, 09:00 UTC+01:00."""
+    return f"{short(moment)} {offset(moment)}"
 
 
 def full(moment):

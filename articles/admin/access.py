@@ -18,7 +18,8 @@ def fetch(request, pk, verb="view"):
     """
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    article = desk_articles(request.user).select_related("head__by", "owner", "section").filter(pk=pk).first()
+    articles = desk_articles(request.user, trashed=None)
+    article = articles.select_related("head__by", "owner", "writer", "editor", "section").filter(pk=pk).first()
     if article is None:
         raise Http404
     rules.allow(request.user, verb, article)

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import rules
+from articles.admin.moments import tell
 from articles.models import Article, Edition
 from articles.models.edition import Change
-from articles.wallclock import short
 from newsroom.models import LogLine
 
 
-def desk_articles(user, at=None):
-    """The articles that `user` may open, each with what `badges` asks for."""
+def desk_articles(user, at=None, *, trashed=False):
+    """The articles that `user` may open, each with what `badges` asks for; `trashed` as in rules.visible."""
     at = at or timezone.now()
     editions = Edition.objects.filter(article=OuterRef("pk"))
-    return rules.visible(user, Article.objects.with_standing(at)).annotate(
+    return rules.visible(user, Article.objects.with_standing(at), trashed=trashed).annotate(
         scheduled_for=Subquery(editions.scheduled(at).order_by("live_from").values("live_from")[:1]),
         live_until=Subquery(editions.live(at).values("live_until")[:1]),
         is_retracted=Exists(editions.begun(at).filter(change=Change.RETRACTION)),
@@ -59,8 +59,7 @@ def add_returned(articles):
 @dataclass(frozen=True)
 class Badge:
     kind: str  # the style sheet's name for it
-    words: str
-    at: object = None  # the moment that it is about
+    words: str  # HTML
 
 
 def badges(article):
@@ -76,10 +75,13 @@ def badges(article):
         found.append(Badge("changes", _("Unpublished changes")))
     if article.scheduled_for:
         words = _("Update scheduled for %(at)s") if article.is_live else _("Scheduled for %(at)s")
-        found.append(Badge("scheduled", words % {"at": short(article.scheduled_for)}, article.scheduled_for))
+        found.append(Badge("scheduled", tell(article.scheduled_for, words)))
     elif article.live_until:
-        words = _("Withdrawal scheduled for %(at)s")
-        found.append(Badge("scheduled", words % {"at": short(article.live_until)}, article.live_until))
-    if article.state != Article.State.DRAFT or not (article.was_live or article.scheduled_for):
+        found.append(Badge("scheduled", tell(article.live_until, _("Withdrawal scheduled for %(at)s"))))
+    if article.is_embargoed:
+        found.append(Badge("embargo", tell(article.embargo_until, _("Embargo until %(at)s"))))
+    if article.trashed_at:
+        found.insert(0, Badge("trashed", _("In the trash")))
+    elif article.state != Article.State.DRAFT or not (article.was_live or article.scheduled_for):
         found.insert(0, Badge(article.state, article.get_state_display()))
     return found

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -73,8 +74,17 @@ def _stale(request, article, name, form, news):
 
 
 def _initial(article, name):
+    if name in ("schedule", "publish") and article.is_embargoed:
+        return {"when": "later", "at": article.embargo_until}
     if name == "schedule":
-        return {"when": "later"}
+        to_come = article.planned_at and article.planned_at > timezone.now()
+        return {"when": "later", "at": article.planned_at if to_come else None}
+    if name == "reschedule":
+        return {"at": article.scheduled_for or article.live_until}
+    if name == "embargo":
+        return {"until": article.embargo_until}
+    if name == "plan":
+        return {column: getattr(article, column) for column in ("writer", "editor", "due_at", "planned_at")}
     if name == "hotfix":
         content = article.live_edition().revision.content
         return {field: content[field] for field in ("headline", "dek", "body")}

@@ -82,6 +82,49 @@ def _cancel(article, user, form):
     return _("The schedule is cancelled.")
 
 
+def _reschedule(article, user, form):
+    desk.reschedule(article, by=user, at=form.cleaned_data["at"])
+    return _("It will happen on %(at)s.") % {"at": full(form.cleaned_data["at"])}
+
+
+def _accept(article, user, form):
+    desk.accept(article, by=user)
+    return _("Accepted. It is a draft now.")
+
+
+def _decline(article, user, form):
+    desk.decline(article, by=user, reason=form.cleaned_data["reason"])
+    return _("Declined. It lies in the trash.")
+
+
+def _plan(article, user, form):
+    if people := form.given("writer", "editor"):
+        desk.assign(article, by=user, **people)
+    if dates := form.given("due_at", "planned_at"):
+        desk.plan(article, by=user, **dates)
+    return _("The plan is saved.") if people or dates else _("Nothing had changed.")
+
+
+def _embargo(article, user, form):
+    desk.embargo(article, by=user, until=form.cleaned_data["until"])
+    return _("Nothing of it can be published before %(at)s.") % {"at": full(form.cleaned_data["until"])}
+
+
+def _lift(article, user, form):
+    desk.embargo(article, by=user, until=None)
+    return _("The embargo is lifted.")
+
+
+def _trash(article, user, form):
+    desk.trash(article, by=user, reason=form.cleaned_data["reason"])
+    return _("It lies in the trash.")
+
+
+def _restore(article, user, form):
+    desk.restore_from_trash(article, by=user)
+    return _("It is out of the trash.")
+
+
 PUBLISH = Verb(
     "publish",
     gettext_lazy("Publish"),
@@ -138,6 +181,78 @@ VERBS = {
         gettext_lazy("Cancel the schedule"),
         ("cancelled",),
         _cancel,
+    ),
+    "reschedule": Verb(
+        "publish",
+        gettext_lazy("Reschedule"),
+        gettext_lazy("What is to happen by itself then happens at another time. The text stays what was scheduled."),
+        gettext_lazy("Reschedule"),
+        ("rescheduled",),
+        _reschedule,
+        forms.RescheduleForm,
+    ),
+    "accept": Verb(
+        "accept",
+        gettext_lazy("Accept the pitch"),
+        gettext_lazy("It becomes a draft, to be written."),
+        gettext_lazy("Accept"),
+        ("accepted",),
+        _accept,
+    ),
+    "decline": Verb(
+        "decline",
+        gettext_lazy("Decline the pitch"),
+        gettext_lazy("It goes to the trash, from where it can be restored."),
+        gettext_lazy("Decline"),
+        ("declined",),
+        _decline,
+        forms.DeclineForm,
+    ),
+    "plan": Verb(
+        "plan",
+        gettext_lazy("Plan"),
+        gettext_lazy("Who writes and edits this story, and by when."),
+        gettext_lazy("Save"),
+        ("assigned", "planned"),
+        _plan,
+        forms.PlanForm,
+    ),
+    "embargo": Verb(
+        "embargo",
+        gettext_lazy("Embargo"),
+        gettext_lazy("Before that moment nobody can publish anything of this story, in no way. It can still be written "
+                     "and edited, and scheduled for later. The embargo's end publishes nothing by itself."),
+        gettext_lazy("Set the embargo"),
+        ("embargoed",),
+        _embargo,
+        forms.EmbargoForm,
+    ),
+    "lift": Verb(
+        "embargo",
+        gettext_lazy("Lift the embargo"),
+        gettext_lazy("From now on the story can be published at any time."),
+        gettext_lazy("Lift the embargo"),
+        ("lifted the embargo",),
+        _lift,
+        grave=True,
+    ),
+    "trash": Verb(
+        "trash",
+        gettext_lazy("Put in the trash"),
+        gettext_lazy("It leaves every list but the trash, from where it can be restored."),
+        gettext_lazy("Put in the trash"),
+        ("trashed",),
+        _trash,
+        forms.TrashForm,
+        grave=True,
+    ),
+    "restore": Verb(
+        "restore",
+        gettext_lazy("Restore"),
+        gettext_lazy("It comes back in the state in which it went to the trash."),
+        gettext_lazy("Restore"),
+        ("restored",),
+        _restore,
     ),
     "withdraw": Verb(
         "publish",

@@ -1,14 +1,14 @@
 """The forms of the desk's verbs: why, when, and what kind of change."""
 
-from datetime import datetime
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles import wallclock
+from articles import rules, wallclock
 from articles.forms.fields import ProseField
+from articles.forms.moments import MomentField
 from articles.models.edition import Change
 from articles.models.story import BODY_LIMIT
+from newsroom.models import User
 
 
 class VerbForm(forms.Form):
@@ -42,6 +42,14 @@ class ReturnForm(ReasonForm):
     asks, hint = _("What has to be mended"), _("The writer reads this above the story. Plain text.")
 
 
+class DeclineForm(ReasonForm):
+    asks, hint = _("Why not"), _("Whoever proposed it reads this. Plain text.")
+
+
+class TrashForm(ReasonForm):
+    hint = _("Left empty, nobody is told why. Plain text.")
+
+
 class RetractForm(ReasonForm):
     asks = _("What the readers are told")
     hint = _("It stands above the story from now on, and can't be taken away. Plain text.")
@@ -53,10 +61,7 @@ class MomentForm(VerbForm):
     when = forms.ChoiceField(
         label=_("When"), choices=[("now", _("Now")), ("later", _("Later"))], initial="now", widget=forms.RadioSelect
     )
-    at = forms.CharField(
-        label=_("Date and time"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"})
-    )
-    instant = forms.CharField(label=_("Which of the two"), required=False, widget=forms.RadioSelect)
+    at = MomentField(label=_("Date and time"), required=False)
     moment = None
 
     def __init__(self, *args, **options):
@@ -65,36 +70,57 @@ class MomentForm(VerbForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("when") == "later":
-            try:
-                self.moment = self._moment(cleaned.get("at", ""), cleaned.get("instant", ""))
-            except (ValueError, OverflowError):
-                self.add_error("at", _("Give a date and a time, like 2027-01-31 09:00."))
+        if cleaned.get("when") != "later":
+            self.errors.pop("at", None)
+        elif not self.has_error("at"):
+            self.moment = cleaned["at"]
+            if self.moment is None:
+                self.add_error("at", self.fields["at"].error_messages["invalid"])
         return cleaned
 
-    def _moment(self, text, instant):
-        """The moment meant by a wall-clock time, which is asked back where it does not exist or exists twice."""
-        wall = datetime.fromisoformat(text)
-        if wall.tzinfo:
-            return wall
-        found = wallclock.instants(wall)
-        if len(found) == 1:
-            return found[0]
-        choices = found or wallclock.around(wall)
-        chosen = wallclock.stored(instant)
-        if chosen in choices:
-            return chosen
-        self.fields["instant"].widget.choices = [(moment.isoformat(), wallclock.full(moment)) for moment in choices]
-        twice = _("The clock shows this time twice that night: choose which you mean.")
-        never = _("The clocks skip this time that night: choose the one before or the one after.")
-        self.add_error("at", twice if found else never)
-        return None
+
+class RescheduleForm(VerbForm):
+    at = MomentField(label=_("Date and time"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["at"].help_text = wallclock.now_there()
+
+
+class EmbargoForm(VerbForm):
+    until = MomentField(label=_("Until"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["until"].help_text = wallclock.now_there()
+
+
+class PlanForm(VerbForm):
+    """Who writes and edits a story, and its dates. `given` names what was changed, and to what."""
+
+    writer = forms.ModelChoiceField(None, label=_("Writer"), required=False, empty_label=_("Nobody yet"))
+    editor = forms.ModelChoiceField(None, label=_("Editor"), required=False, empty_label=_("Nobody yet"))
+    due_at = MomentField(label=_("Text is due"), required=False)
+    planned_at = MomentField(
+        label=_("Planned for"),
+        required=False,
+        help_text=_("When it is meant to appear. Nothing happens by itself then: to publish it, schedule it."),
+    )
+
+    def __init__(self, article, *args, **options):
+        super().__init__(article, *args, **options)
+        for name, able in (("writer", rules.writers()), ("editor", rules.editors())):
+            self.fields[name].queryset = able | User.objects.filter(pk=getattr(article, f"{name}_id"))
+        self.fields["due_at"].help_text = wallclock.now_there()
+
+    def given(self, *names):
+        return {name: self.cleaned_data[name] for name in names if name in self.changed_data}
 
 
 class WithdrawForm(MomentForm, ReasonForm):
     asks = _("What the readers are told")
     hint = _("Whoever comes to the story's address then reads this. Plain text.")
-    field_order = ["reason", "when", "at", "instant"]
+    field_order = ["reason", "when", "at"]
 
 
 class ChangeForm(VerbForm):
@@ -118,7 +144,7 @@ class ChangeForm(VerbForm):
 class PublishForm(MomentForm, ChangeForm):
     """Publication; the kind of change is asked only for a live story."""
 
-    field_order = ["change", "note", "when", "at", "instant"]
+    field_order = ["change", "note", "when", "at"]
 
     def __init__(self, article, *args, **options):
         super().__init__(article, *args, **options)

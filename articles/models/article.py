@@ -97,6 +97,16 @@ class Article(Story):
     def get_desk_url(self):
         return reverse("admin:articles_article_change", args=[self.pk])
 
+    @property
+    def is_embargoed(self):
+        """Whether nothing of it may be published yet."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def is_overdue(self):
+        """Whether its text should have been there by now: it is no more than begun."""
+        return bool(self.due_at) and self.due_at < timezone.now() and self.state in (self.State.PITCH, self.State.DRAFT)
+
     def live_edition(self, at=None):
         """What readers see of this article at an instant, or None."""
         return self.editions.live(at).first()

@@ -3,12 +3,16 @@
 from django import template
 
 from articles import wallclock
+from articles.admin import moments
 
 register = template.Library()
 
 register.filter("short", wallclock.short)
 register.filter("full", wallclock.full)
 register.filter("offset", wallclock.offset)
+
+
+register.filter("moment", moments.tell)
 
 
 @register.simple_tag

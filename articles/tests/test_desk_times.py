@@ -55,20 +55,20 @@ def test_an_hour_that_is_repeated_or_skipped_is_asked_back(client, backwards):
     posted = {"when": "later", "at": wall.isoformat(timespec="minutes")}
     response = press(client, article, "publish", **posted)
     assert "at" in response.context["form"].errors
-    choices = response.context["form"].fields["instant"].widget.choices
+    choices = response.context["form"].fields["at"].widget.choices
     assert len(choices) == 2
     assert posted["at"] in response.content.decode()
     assert not article.editions.exists()
-    press(client, article, "publish", **posted, instant=choices[1][0])
+    press(client, article, "publish", **posted, at_which=choices[1].isoformat())
     chosen = article.scheduled_edition().live_from
-    assert chosen == datetime.fromisoformat(choices[1][0])
+    assert chosen == choices[1]
     assert (chosen.astimezone(BERLIN).replace(tzinfo=None) == wall) is backwards
 
 
 def test_an_instant_that_was_not_offered_is_not_taken(client):
     article, wall = make_article(), next_change(backwards=True)
     other = (wall.replace(tzinfo=BERLIN) + timedelta(days=3)).isoformat()
-    press(client, article, "publish", when="later", at=wall.isoformat(), instant=other)
+    press(client, article, "publish", when="later", at=wall.isoformat(), at_which=other)
     assert not article.editions.exists()
 
 
