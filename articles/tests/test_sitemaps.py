@@ -76,9 +76,9 @@ def test_the_index_gets_a_line_for_each_part_that_a_month_gets(client, monkeypat
 
 def test_the_news_sitemap_has_the_last_two_days(client, editor):
     now = timezone.now()
-    make_live_story(headline="Old", at=now - timedelta(days=3))
+    make_live_story(headline="Old", at=now - timedelta(hours=48, minutes=1))
     make_live_story(headline="Coming", at=now + timedelta(days=1))
-    story = make_live_story(headline="News & <more>")
+    story = make_live_story(headline="News & <more>", at=now - timedelta(hours=47, minutes=59))
     assert locations(client, "/news-sitemap.xml")[0].endswith(story.get_absolute_url())
     root = ElementTree.fromstring(client.get("/news-sitemap.xml").content)
     assert [title.text for title in root.iterfind(".//n:title", NAMES)] == ["News & <more>"]

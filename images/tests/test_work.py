@@ -103,6 +103,17 @@ def test_a_picture_that_can_not_be_made_is_tried_four_times_and_then_told_of():
     assert not DBTaskResult.objects.filter(status="READY").exists()
 
 
+def test_each_further_try_waits_longer_than_the_one_before():
+    default_storage.delete(add().file.name)
+    waits = []
+    for _try in range(3):
+        began = timezone.now()
+        DBTaskResult.objects.filter(status="READY").update(run_after=began - timedelta(seconds=1))
+        work()
+        waits.append((DBTaskResult.objects.get(status="READY").run_after - began).total_seconds())
+    assert waits == pytest.approx([10, 60, 600], abs=5)
+
+
 def test_a_storage_that_refuses_for_a_while_is_waited_for(monkeypatch):
     image, save = add(), default_storage.save
 
