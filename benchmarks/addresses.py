@@ -56,7 +56,7 @@ def many():
 
 
 def lists(live):
-    """The fullest sections, tags and authors: their first page, their second and the deepest there is up to 1,000."""
+    """The fullest sections, tags and authors: their first page, their second and the deepest full one up to 1,000."""
     rows = {
         "section": [(row, live.filter(section=row).count()) for row in Section.objects.all()],
         "tag": [(row, row.uses) for row in fullest(Tag, "edition_uses")],
@@ -67,7 +67,7 @@ def lists(live):
     addresses = {}
     for kind, counted in rows.items():
         counted = [(row.get_absolute_url(), count) for row, count in counted if count]
-        counted = [line for line in counted if line[1] > PAGE] or counted  # on a very small site
+        counted = [line for line in counted if line[1] >= PAGE] or counted  # on a very small site
         addresses |= pages(kind, counted[:EACH])
     return addresses
 
@@ -88,11 +88,14 @@ def sitemap_parts():
 
 
 def pages(kind, counted):
-    last = {path: min(DEEPEST, -(-count // PAGE)) for path, count in counted}
+    """The first page of each list, its second, and the deepest that is full: one with fewer stories costs less."""
+    full = {path: max(1, min(DEEPEST, count // PAGE)) for path, count in counted}
     return {
-        kind: list(last),
-        f"{kind}, page 2": [f"{path}?page=2" for path, number in last.items() if number > 1],
-        f"{kind}, deepest page": [f"{path}?page={number}" for path, number in last.items() if number > 1],
+        kind: list(full),
+        f"{kind}, page 2": [f"{path}?page=2" for path, number in full.items() if number > 1],
+        f"{kind}, deepest full page": [
+            path if number == 1 else f"{path}?page={number}" for path, number in full.items()
+        ],
     }
 
 
