@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import cards, lists, paging, related, stories
+from articles import history as past
 from articles import search as index
 from articles.front import arrange
 from articles.known import sections, tag_named
@@ -53,16 +54,19 @@ def story_context(edition):
     }
 
 
-@public()
+@public("page")
 @require_safe
 def history(request, year, month, slug):
+    """What readers saw of a story, edition by edition; of one that was taken down no more than its page says."""
     path = f"{year:04d}/{month:02d}/{slug}"
     edition = Edition.objects.live().filter(path=path).first()
     if edition is None:
         return _moved_or_gone(request, path, "articles:history")
     shows(f"story:{edition.article_id}", f"section:{edition.section_id}")
-    editions = edition.article.editions.begun().defer("body", "body_html")
-    return render(request, "articles/history.html", {"edition": edition, "editions": editions})
+    page = _page(request, edition.article.editions.begun().defer("body", "related"), past.PAGE)
+    redactions = edition.article.redactions.order_by("-at")
+    context = {"edition": edition, "page": page, "entries": past.entries(page), "redactions": redactions}
+    return render(request, "articles/history.html", context)
 
 
 def _moved_or_gone(request, path, name):
@@ -180,9 +184,9 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-def _page(request, rows):
+def _page(request, rows, size=lists.PAGE):
     """The page of `?page=N` of rows that are counted first; 404 for one that does not exist."""
     try:
-        return Paginator(rows, lists.PAGE).page(request.GET.get("page", 1))
+        return Paginator(rows, size).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(_("There is no such page.")) from error
