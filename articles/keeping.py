@@ -16,16 +16,15 @@ from django.utils.translation import gettext as _
 from articles.models.keeping import Autosave
 
 WINDOW = re.compile(r"[0-9A-Za-z]{16,32}", re.ASCII)
-LONGEST = 800_000  # bytes of a request; a text at the limit for stories takes half of it in any script
-MOST_FIELDS = 200
+PAUSE = timedelta(seconds=0.4)  # between two writes of one window
 MOST_WINDOWS = 100  # of one person; nobody has so many open, and nothing of a hundred windows is thrown away
 OPENED_ONLY = timedelta(days=1)
 ENDED = timedelta(days=7)
 FORGOTTEN = timedelta(days=90)
 
 
-class TooMany(ValidationError):
-    """This person has more windows with unsaved text than anybody needs."""
+class TooMuch(ValidationError):
+    """More windows with unsaved text than anybody needs, or more writes than a person makes."""
 
 
 def drawn():
@@ -35,7 +34,7 @@ def drawn():
 
 def window_of(text):
     """The window's name as a form posts it, or None where it is none of ours."""
-    return text if WINDOW.fullmatch(text or "") else None
+    return text if isinstance(text, str) and WINDOW.fullmatch(text) else None
 
 
 def row_of(by, window):
@@ -48,15 +47,38 @@ def keep(by, window, article, *, number, typed, base=None):
     """Keep `typed`, a list of [name, value], as what stands in a window; `base` is the Revision it was edited from.
 
     `article` is None for a story that was never saved. Returns whether it was taken: what comes late, or for another
-    article than the window's, changes nothing. Raises TooMany.
+    article than the window's, changes nothing. Raises TooMuch.
     """
     row = _locked(by, window, article)
-    if row.article_id != (article and article.pk) or number <= row.number:
+    if row.article_id != (article and article.pk) or number < row.number:
         return False
-    row.typed, row.number, row.typed_at, row.ended_at = typed, number, timezone.now(), None
-    row.base_id = max(row.base_id or 0, base.pk if base else 0) or None  # a save whose answer was lost counts
-    row.save()
+    if number == row.number:
+        return typed == row.typed  # sent once more
+    if row.number >= 0 and timezone.now() - row.typed_at < PAUSE:
+        raise TooMuch(_("Slower, please."))
+    _write(row, typed, number, base)
     return True
+
+
+@transaction.atomic
+def keep_posted(by, window, article, *, number, typed, base=None):
+    """Keep a whole form that was posted and could not be saved: nothing newer stands in its window."""
+    row = _locked(by, window, article)
+    if row.article_id == (article and article.pk):
+        _write(row, typed, max(number, row.number), base)
+
+
+def hand_over(row):
+    """Give what was typed in one window to a new one, of which this returns the name; the old one's row is gone."""
+    row.window, row.number, row.seen_at = drawn(), 0, None
+    row.save()
+    return row.window
+
+
+@transaction.atomic
+def claim(by, window):
+    """The article that a window has saved already, or None; nobody else saves from it until the transaction ends."""
+    return _locked(by, window, None).article
 
 
 @transaction.atomic
@@ -76,7 +98,8 @@ def seen(by, window, article):
     """Note that the window stands open on `article`."""
     row = _locked(by, window, article)
     if row.article_id == article.pk:
-        Autosave.objects.filter(pk=row.pk).update(seen_at=timezone.now())
+        row.seen_at = timezone.now()
+        row.save(update_fields=["seen_at"])
 
 
 def left(by, window):
@@ -95,11 +118,24 @@ def take_back(row):
 
 
 def others(article, user):
-    """The windows in which somebody else has `article` open: a dict of user to the one opened first."""
-    found = {}
-    for row in article.autosaves.there().exclude(by=user).select_related("by").defer("typed"):
-        found.setdefault(row.by, row)
-    return found
+    """The windows in which others have `article` open: of each person the one opened first."""
+    return one_each(windows_of_others(user).filter(article=article))
+
+
+def windows_of_others(user):
+    """All the windows that stand open at the desk but for one's own."""
+    return Autosave.objects.there().exclude(by=user).select_related("by").defer("typed")
+
+
+def one_each(windows):
+    """Of each person the first of these windows."""
+    return list({row.by_id: row for row in reversed(windows)}.values())[::-1]
+
+
+def _write(row, typed, number, base):
+    row.typed, row.number, row.typed_at, row.ended_at = typed, number, timezone.now(), None
+    row.base_id = max(row.base_id or 0, base.pk if base else 0) or None  # a save whose answer was lost counts
+    row.save()
 
 
 def _locked(by, window, article):
@@ -109,7 +145,7 @@ def _locked(by, window, article):
     if row is None:
         _sweep()
         if Autosave.objects.filter(by=by).exclude(typed=[]).count() >= MOST_WINDOWS:
-            raise TooMany(_("You have too many unsaved texts. Save or discard some of them."))
+            raise TooMuch(_("You have too many unsaved texts. Save or discard some of them."))
         Autosave.objects.get_or_create(by=by, window=window, defaults={"article": article})
         row = mine.get()
     return row

@@ -9,17 +9,20 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles import rules, search
-from articles.admin import filters, previews, writing
+from articles.admin import filters, keeping, previews, writing
 from articles.admin.history import bring_back, compare, history
+from articles.admin.keeping import who
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
 from articles.admin.verb_page import verb_page
 from articles.admin.verbs import VERBS
-from articles.models import Article, ArticleByline, Edition
+from articles.keeping import one_each, windows_of_others
+from articles.models import Article, ArticleByline, Autosave, Edition
 from articles.models.story import Role
 from articles.wallclock import short
 from newsroom.logged import DeskAdmin
 
+UNSAVED = 5  # texts of one's own that the list names
 MOST_READ = 1000  # articles whose whole text a search goes through
 
 
@@ -46,6 +49,10 @@ class ArticleAdmin(DeskAdmin):
             ("stories/", stories, "stories"),
             ("tags/", tags, "tags"),
             (f"{one}/change/", writing.change, "change"),
+            (f"{one}/settle/", writing.settle, "settle"),
+            ("keep/", keeping.keep_new, "keep_new"),
+            (f"{one}/keep/", keeping.keep, "keep"),
+            (f"kept/{one}/", keeping.kept, "kept"),
             (f"{one}/preview/", previews.preview_page, "preview"),
             (f"{one}/history/", history, "history"),
             (f"{one}/compare/", compare, "compare"),
@@ -58,7 +65,9 @@ class ArticleAdmin(DeskAdmin):
         return super().has_view_permission(request, obj) and (obj is None or rules.may(request.user, "view", obj))
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})
+        waiting = Autosave.objects.waiting(request.user).select_related("article")[:UNSAVED]
+        context = {"title": _("Articles"), "waiting": waiting, **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def get_queryset(self, request):
         writers = ArticleByline.objects.filter(role__in=[Role.WORDS, Role.ORIGINAL]).select_related("author")
@@ -66,7 +75,9 @@ class ArticleAdmin(DeskAdmin):
             desk_articles(request.user)
             .select_related("section", "head__by")
             .defer("body", "head__content")
-            .prefetch_related(Prefetch("bylines", writers))
+            .prefetch_related(
+                Prefetch("bylines", writers), Prefetch("autosaves", windows_of_others(request.user), to_attr="windows")
+            )
         )
 
     def get_search_results(self, request, articles, term):
@@ -93,7 +104,10 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("state"))
     def standing(self, article):
         marks = ((badge.kind, badge.words) for badge in badges(article))
-        return format_html_join(" ", '<span class="badge badge-{}">{}</span>', marks)
+        there = format_html_join(
+            " ", '<span class="there">{}</span>', ([who(row)] for row in one_each(article.windows))
+        )
+        return format_html_join(" ", '<span class="badge badge-{}">{}</span>', marks) + there
 
     @admin.display(description=_("section"), ordering="section__position", empty_value="–")
     def section_name(self, article):

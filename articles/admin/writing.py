@@ -1,125 +1,143 @@
 """The form in which articles are written: a page to begin one, a page for each, and the saving of both."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import desk, rules
+from articles import desk, keeping, rules
+from articles.admin import saving
 from articles.admin.access import fetch, respond
 from articles.admin.actions import actions
-from articles.admin.review import problems_by_field, words_of
+from articles.admin.conflict import complaints, conflict_page, settled
+from articles.admin.keeping import clock, there
+from articles.admin.offers import offers, put_together, read
+from articles.admin.review import problems_by_field
 from articles.admin.standing import add_returned, badges, not_begun
 from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
 from articles.editions import reading_minutes
 from articles.forms.article import ArticleForm, initial_of
-from articles.forms.complaints import complain
 from articles.models import Article
 from articles.models.story import Role
 from articles.rendering import render
 from authors.models import Author
-from newsroom.models import User
 
-AT_ONCE = {"submit", "approve"}  # verbs that ask nothing, so their buttons act at once
-MOMENTS = timedelta(minutes=2)
+AT_ONCE = {"submit", "approve", "accept"}  # verbs that ask nothing, so their buttons act at once
+# What a save in place puts anew into the page.
+PARTS = {"bar": "_bar.html", "notices": "_notices.html", "problems": "_problems.html"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request):
     """Begin an article."""
     rules.allow(request.user, "add", Article())
-    posted = request.POST if request.method == "POST" else None
-    form = ArticleForm(posted, initial=_of_a_new_one(request.user))
-    if posted is not None and form.is_valid():
-        article = _create(form, request.user)
-        if article:
-            if "then" not in request.POST:
-                messages.success(request, _("Saved as a draft."))
-            return _go_on(request, article)
-    return _page(request, form)
+    row = saving.row_of(request)
+    if row and row.article_id:
+        return change(request, row.article_id)  # the window's first save went through, whatever it heard of that
+    if request.method != "POST":
+        if row and row.typed:
+            return _page(request, put_together(read(row), None), row=row)
+        return _page(request, ArticleForm(initial=_of_a_new_one(request.user)))
+    form = ArticleForm(request.POST, initial=_of_a_new_one(request.user))
+    article = saving.create(form, request) if form.is_valid() else None
+    if article is None:
+        saving.keep(request, None)
+        return _page(request, form)
+    if "then" not in request.POST:
+        messages.success(request, _("Saved as a draft."))
+    return _go_on(request, article)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
-    """Show an article and, by POST, save what was typed; then go on to the verb whose button was pressed."""
+    """Show an article and, by POST, save what was typed; then go on to the verb whose button was pressed.
+
+    A script that doesn't accept HTML saves in place, and gets what has to change in its page.
+    """
     article = fetch(request, pk)
     may_edit = rules.may(request.user, "edit", article)
-    posted = request.POST if request.method == "POST" else None
-    form = ArticleForm(posted, initial=initial_of(content_of(article), article.head))
-    if posted is None:
-        return _page(request, form, article, read_only=not may_edit)
+    if request.method != "POST":
+        return _show(request, article, may_edit)
+    form = ArticleForm(request.POST, initial=initial_of(content_of(article), article.head))
+    if not request.accepts("text/html"):
+        return _save_in_place(request, form, article, may_edit)
     if not may_edit:
-        if form.is_valid() and _same(content_of(article), clean(form.content())):
+        if form.is_valid() and saving.is_same(content_of(article), clean(form.content())):
             return redirect("admin:articles_article_change", article.pk)  # a second press of Submit
         return _page(request, form, article, read_only=True, status=403)
-    if not form.is_valid():
-        return _page(request, form, article)
     try:
-        saved = _save(request, form, article)
-    except desk.Conflict as conflict:
-        return _conflicted(request, conflict, article)
-    return _go_on(request, article) if saved else _page(request, form, article)
+        saved = saving.save(request, form, article) if form.is_valid() else None
+    except desk.Conflict:
+        saving.keep(request, article)
+        article.refresh_from_db(fields=["head"])
+        return conflict_page(request, article, form, saving.base_of(request, form, article), saving.window_of(request))
+    if saved is None:
+        saving.keep(request, article)
+        return _page(request, form, article)
+    return _go_on(request, article)
 
 
-def _create(form, user):
-    """Save a new article, once: a second press of the button within moments finds the first one's."""
-    article = Article()
+@require_POST
+def settle(request, pk):
+    """Save what was put together on the conflict page, or show it in the form first."""
+    article = fetch(request, pk, "edit")
+    form, base, theirs, content = settled(request, article)
+    if form is None:
+        return redirect("admin:articles_article_change", article.pk)
+    if content is None:
+        return conflict_page(request, article, form, base, saving.window_of(request), status=422, posted=request.POST)
+    form = ArticleForm(initial=initial_of(content, theirs))
+    for name, sentences in complaints(form, content).items():
+        form.errors[name] = form.error_class(sentences, renderer=form.renderer, field_id=form[name].auto_id)
+    if "edit" in request.POST or form.errors:
+        return _page(request, form, article, unsaved=True)
     try:
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=user.pk)
-            latest = Article.objects.filter(owner=user, created_at__gt=timezone.now() - MOMENTS).first()
-            if latest and _same(content_of(latest), clean(form.content())):
-                return latest
-            desk.save(article, by=user, **form.content())
+            desk.save(article, by=request.user, base=theirs, **content)
+            keeping.saved(request.user, saving.window_of(request), article, number=saving.number_of(request))
     except ValidationError as error:
-        complain(form, error)
-        return None
-    return article
+        messages.warning(request, " ".join(error.messages))
+        return _page(request, form, article, unsaved=True)
+    messages.success(request, _("Saved, put together as you chose."))
+    return redirect("admin:articles_article_change", article.pk)
 
 
-def _same(content, typed):
-    """Whether what was typed is what was saved; the slug aside, which follows the headline."""
-    return all(content[name] == value for name, value in typed.items() if name != "slug")
+def _show(request, article, may_edit):
+    """The form, with what was saved, or what was typed in the window that the address names."""
+    row = saving.row_of(request)
+    if not may_edit or row is None or not row.typed or row.article_id != article.pk:
+        form = ArticleForm(initial=initial_of(content_of(article), article.head))
+        return _page(request, form, article, read_only=not may_edit)
+    kept = read(row, article)
+    if kept.conflicts and not kept.form.errors:
+        return conflict_page(request, article, kept.form, row.base, row.window, status=200)
+    form = kept.form if kept.conflicts else put_together(kept, article)
+    return _page(request, form, article, row=row)
 
 
-def _save(request, form, article):
-    """Save what was typed. Returns the Revision, or None with the reason on the form. Raises desk.Conflict."""
-    base = article.revisions.filter(pk=form.cleaned_data["base"]).first()
-    if base is None:
-        form.add_error(None, _("It can't be told which version you began from. Read it over, then save again."))
-        form.data = form.data.copy()
-        form.data["base"] = article.head_id
-        return None
-    before = article.head
-    try:
-        saved = desk.save(article, by=request.user, base=base, **form.content())
-    except desk.Conflict:
-        raise
-    except ValidationError as error:
-        complain(form, error)
-        return None
-    if base != before:
-        sentence = _("Saved, together with what %(name)s had changed in the meantime.")
-        messages.success(request, sentence % {"name": before.by or _("the system")})
-    elif "then" not in request.POST:
-        messages.success(request, _("Saved.") if saved != before else _("Nothing had changed, so nothing was saved."))
-    return saved
-
-
-def _conflicted(request, conflict, article):
-    """The form once more, with both texts as far as they go together, and from now on based on the other's save."""
-    article.refresh_from_db(fields=["head"])
-    form = ArticleForm(initial=initial_of(conflict.merged, article.head))
-    for name, sentences in conflict.message_dict.items():
-        form.errors[name] = form.error_class(sentences, renderer=form.renderer, field_id=form[name].auto_id)
-    theirs = {name.removesuffix("_id"): {"words": words_of(name, conflict.theirs[name])} for name in conflict.fields}
-    return _page(request, form, article, theirs=theirs, status=409)
+def _save_in_place(request, form, article, may_edit):
+    """Save for the form's own script: what changes in its page, as JSON."""
+    if not may_edit:
+        return JsonResponse({"error": _("You can't change this story any more.")}, status=403)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    base = saving.base_of(request, form, article)
+    if base is None or base.pk != article.head_id:
+        return JsonResponse({"moved": True}, status=409)  # to be merged, which changes what stands in the form
+    saved = saving.save(request, form, article)
+    if saved is None:
+        return JsonResponse({"errors": form.errors}, status=422)
+    article = fetch(request, article.pk)
+    context = _context(request, ArticleForm(initial=initial_of(content_of(article), article.head)), article)
+    parts = {name: render_to_string(f"admin/articles/article/{part}", context, request) for name, part in PARTS.items()}
+    said = _("Saved %(at)s") % {"at": clock(timezone.now())}
+    return JsonResponse({"base": saved.pk, "slug": article.slug, "said": said, "parts": parts})
 
 
 def _go_on(request, article):
@@ -142,10 +160,22 @@ def _of_a_new_one(user):
     return {"bylines": [(author.pk, Role.WORDS)] if author else []}
 
 
-def _page(request, form, article=None, *, read_only=False, theirs=None, status=200):
+def _page(request, form, article=None, *, read_only=False, row=None, unsaved=False, status=200):
+    """The form; `row` is what was kept of it, `unsaved` that it shows what was never saved."""
     if read_only and not form.is_bound:
         form.freeze()
-    context = {"form": form, "article": article, "read_only": read_only, "theirs": theirs or {}}
+    context = _context(request, form, article, read_only=read_only)
+    window = row.window if row else saving.window_of(request)
+    context |= {"window": window, "number": row.number if row else saving.number_of(request), "brought": row}
+    context["unsaved"] = bool(row or unsaved or form.errors)
+    context["others"] = there(article, request.user) if article else []
+    context |= offers(request.user, article, but=window)
+    return respond(request, "article/write.html", context, status=status)
+
+
+def _context(request, form, article, *, read_only=False):
+    """What the form's templates print."""
+    context = {"form": form, "article": article, "read_only": read_only}
     context["title"] = str(article) if article else _("New article")
     context["actions"] = actions(request.user, article or not_begun())
     context["can_cancel"] = any(action.verb == "cancel" for action in context["actions"])
@@ -157,8 +187,9 @@ def _page(request, form, article=None, *, read_only=False, theirs=None, status=2
             "problems": _beside_the_text(problems_by_field(article), article),
             "returned": article.returned,
             "live": article.live_edition(),
+            "saved_at": clock(article.head.at) if article.head else "",
         }
-    return respond(request, "article/write.html", context, status=status)
+    return context
 
 
 def _of_the_text(body):

@@ -7,7 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-THERE = timedelta(seconds=90)  # without a sign of life before a window counts as closed; a hidden one gives one a minute
+# Without a sign of life for so long a window counts as closed. One that is hidden gives one a minute.
+THERE = timedelta(seconds=90)
 
 
 class AutosaveQuerySet(models.QuerySet):
@@ -24,7 +25,8 @@ class AutosaveQuerySet(models.QuerySet):
 class Autosave(models.Model):
     """One window in which somebody writes, and what was typed there since the last save. Overwritten again and again.
 
-    It is no revision: nobody but `by` ever sees `typed`, the form's fields as [name, value] pairs.
+    It is no revision: nobody but `by` ever sees `typed`, the form's fields as [name, value] pairs. A row a window, so
+    that two windows of one person never overwrite each other.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -49,6 +51,10 @@ class Autosave(models.Model):
     def __str__(self):
         return self.value("headline") or str(_("Untitled"))
 
+    @property
+    def body(self):
+        return self.value("body")
+
     def value(self, name):
-        """The last value typed for a field, or nothing."""
-        return next((value for key, value in reversed(self.typed) if key == name), "")
+        """What was typed in a field, or nothing."""
+        return next((value for key, value in self.typed if key == name), "")

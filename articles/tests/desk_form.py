@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from articles import keeping
 from articles.models import Article
 
 LIST = "/admin/articles/article/"
@@ -14,7 +15,7 @@ def address(article, page="change"):
 def typed(article=None, **fields):
     """What a browser posts from the form: what stands in it, and `fields` typed over that."""
     blank = dict.fromkeys(("headline", "dek", "body", "section", "hero", "tags", "slug", "base"), "")
-    posted = blank | {"kind": "news", "comments_open": "on"}
+    posted = blank | {"kind": "news", "comments_open": "on", "window": keeping.drawn(), "number": "1"}
     if article:
         article = Article.objects.get(pk=article.pk)
         names = ("headline", "dek", "body", "slug", "kind", "hero_alt", "disclosure", "source_name", "source_url")

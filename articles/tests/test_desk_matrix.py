@@ -18,6 +18,10 @@ MATRIX = {
     "article_changelist": ("302 200 200 403 200 200", "302 200 200 403 200 200"),
     "article_add": ("302 200 200 403 200 200", "302 200 200 403 200 200"),
     "article_preview_new": ("302 405 405 405 405 405", "302 200 200 403 200 200"),
+    "article_keep_new": ("302 200 200 200 200 200", "302 400 400 403 400 400"),
+    "article_keep": ("302 405 405 405 405 405", "302 400 404 403 400 400"),
+    "article_kept": ("302 405 405 405 405 405", "302 404 404 404 404 404"),
+    "article_settle": ("302 405 405 405 405 405", "302 302 404 403 302 302"),
     "article_stories": ("302 200 200 403 200 200", "302 405 405 405 405 405"),
     "article_tags": ("302 200 200 403 200 200", "302 405 405 405 405 405"),
     "article_change": (READ, "302 200 404 403 200 200"),
@@ -83,7 +87,7 @@ def subjects(people):
 
 def address(name, subjects):
     noun, page = name.split("_", 1)
-    takes_none = page in ("changelist", "add", "preview_new", "stories", "tags")
+    takes_none = page in ("changelist", "add", "preview_new", "keep_new", "stories", "tags")
     return reverse(f"admin:articles_{name}", args=[] if takes_none else [subjects[noun].pk])
 
 

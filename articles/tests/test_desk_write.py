@@ -102,8 +102,9 @@ def test_bylines_keep_the_order_of_their_places(client, writer):
 
 def test_a_second_press_of_save_makes_no_second_article(client, writer):
     client.force_login(writer)
-    first = client.post(f"{LIST}add/", typed(headline="Once", body="Text."))
-    second = client.post(f"{LIST}add/", typed(headline="Once", body="Text."))
+    posted = typed(headline="Once", body="Text.")
+    first = client.post(f"{LIST}add/", posted)
+    second = client.post(f"{LIST}add/", posted)
     assert first.url == second.url
     assert Article.objects.count() == 1
 
