@@ -58,12 +58,12 @@ def columns(through=""):
 @Prepared
 def live_of(at, articles):
     """The rows of `columns` of what is live of these articles, in no order."""
-    return Edition.objects.live(at).filter(article__in=articles).values_list(*columns())
+    return Edition.objects.live(at).filter(article__in=articles).order_by().values_list(*columns())
 
 
 @Prepared
 def _live(at, editions):
-    return Edition.objects.live(at).filter(pk__in=editions).values_list(*columns())
+    return Edition.objects.live(at).filter(pk__in=editions).order_by().values_list(*columns())
 
 
 def of_editions(ids):

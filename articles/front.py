@@ -6,7 +6,7 @@ from articles import cards
 from articles.models import Edition, FrontSlot
 from newsroom.addresses import address
 from newsroom.pagecache import shows
-from newsroom.prepared import Prepared
+from newsroom.prepared import Prepared, planned_once
 
 RIVER = 24
 
@@ -16,7 +16,7 @@ def _slots():
     return FrontSlot.objects.values_list("position", "article")
 
 
-@Prepared
+@planned_once
 def _newest(at):
     rows = Edition.objects.live(at).newest_first()
     return rows.values_list(*cards.columns())[: RIVER + 2 * FrontSlot.LAST]

@@ -9,7 +9,7 @@ from articles import cards
 from articles.models import Edition, EditionTag
 from articles.models.edition import Change
 from newsroom.pagecache import shows
-from newsroom.prepared import Prepared
+from newsroom.prepared import planned_once
 
 SHOWN, KEPT, LOOKED_AT = 4, 12, 60
 MOST_COUNTED = 1000  # uses of a tag
@@ -17,7 +17,7 @@ SECTION_BONUS = 0.5
 HALF_LIFE_DAYS = 180
 
 
-@Prepared
+@planned_once
 def _latest(at, section):
     rows = Edition.objects.live(at).filter(section=section).exclude(change=Change.RETRACTION).newest_first()
     return rows.values_list(*cards.columns())[: 2 * SHOWN]  # itself and those found already are at most half

@@ -50,7 +50,7 @@ class Together(Func):
 def _edition(at, path):
     tags = Tag.objects.filter(edition_uses__content_object=OuterRef("pk")).order_by()
     tags = Subquery(tags.values_list(Together(*TAG)))
-    return Edition.objects.live(at).filter(path=path).values_list(*NAMES, tags, *images.columns("hero__"))
+    return Edition.objects.live(at).filter(path=path).order_by().values_list(*NAMES, tags, *images.columns("hero__"))
 
 
 def live(path):

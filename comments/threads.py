@@ -11,7 +11,7 @@ from articles.models import Edition
 from comments.models import STEP, Comment, Mark, ancestors_of, depth_of
 from newsroom.addresses import address
 from newsroom.pagecache import shows
-from newsroom.prepared import Prepared
+from newsroom.prepared import planned_once
 
 PAGE = 50
 COLUMNS = ["pk", "parent_id", "path", "name", "body_html", "mark", "created_at"]
@@ -100,7 +100,7 @@ def _approved(article):
     return Comment.objects.approved().filter(article=article).order_by("path")
 
 
-@Prepared
+@planned_once
 def _first(article):
     """The first page, and one more to know whether that is all."""
     return _approved(article).values_list(*COLUMNS)[: PAGE + 1]

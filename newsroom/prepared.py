@@ -25,8 +25,8 @@ class Prepared:
     a slice by a value, or a query that is another one for some values is refused with TypeError when first called.
     """
 
-    def __init__(self, build):
-        self.build, self.compiled = build, {}
+    def __init__(self, build, planned_once=False):
+        self.build, self.compiled, self.planned_once = build, {}, planned_once
         self.model = None
 
     def __call__(self, *values):
@@ -66,18 +66,24 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return lambda connection, values: []
-        return Statement(sql, _places(params, flat, connections[using]), _converters(compiler), query.is_sliced)
+        planned_anew = query.is_sliced and not self.planned_once
+        return Statement(sql, _places(params, flat, connections[using]), _converters(compiler), planned_anew)
+
+
+def planned_once(build):
+    """Prepared, for the first rows of a list of which one index has every row in order, whatever the values."""
+    return Prepared(build, planned_once=True)
 
 
 class Statement:
     """SQL with its parameters: each either what it always is, or the place of a value and how the database takes it.
 
-    One that reads the first rows of a list is planned each time: with no values at hand PostgreSQL takes every list for
-    a short one, and would sort a long one.
+    One that reads the first rows of a list is planned each time, unless it is `planned_once`: with no values at hand
+    PostgreSQL takes a list between two moments for a short one, and would sort a long one.
     """
 
-    def __init__(self, sql, places, converters, is_list):
-        self.sql, self.places, self.converters, self.is_list = sql, places, converters, is_list
+    def __init__(self, sql, places, converters, planned_anew):
+        self.sql, self.places, self.converters, self.planned_anew = sql, places, converters, planned_anew
 
     def __call__(self, connection, values):
         params = [adapt(connection, values[at]) if adapt else at for at, adapt in self.places]
@@ -93,7 +99,7 @@ class Statement:
 
     def nth(self, number):
         """The Statement for the row at place `number` alone."""
-        return Statement(f"{self.sql} LIMIT 1 OFFSET {number:d}", self.places, self.converters, is_list=True)
+        return Statement(f"{self.sql} LIMIT 1 OFFSET {number:d}", self.places, self.converters, planned_anew=True)
 
     def _fetched(self, connection, params):
         """The rows. To ask for them is as good a check of the connection as Django's own, which is spared."""
@@ -108,7 +114,7 @@ class Statement:
             return self._fetch(connection, params)
 
     def _fetch(self, connection, params):
-        with connection.cursor() if self.is_list else cursor(connection) as asking:
+        with connection.cursor() if self.planned_anew else cursor(connection) as asking:
             asking.execute(self.sql, params)
             return asking.fetchall()
 

@@ -22,8 +22,13 @@ def pgettext(context, message, **variables):
 
 def ngettext(one, many, number, **variables):
     """The same for a message with a number in it, which is also to be had as `%(num)s`."""
-    with translation.override(settings.LANGUAGE_CODE):
-        return Markup(translation.ngettext(one, many, number)) % ({"num": number} | variables)  # noqa: S704
+    return _counted(one, many, number, settings.LANGUAGE_CODE) % ({"num": number} | variables)
+
+
+@lru_cache(maxsize=1024)
+def _counted(one, many, number, language):
+    with translation.override(language):
+        return Markup(translation.ngettext(one, many, number))  # noqa: S704  messages come from templates alone
 
 
 def _filled(context, message, variables):
