@@ -22,6 +22,7 @@ NEEDS = {
     "assign": "articles.edit_any_article",
     "plan": "articles.edit_any_article",
     "embargo": "articles.publish_article",
+    "redact": "articles.redact_article",
     "trash": "articles.change_article",
     "restore": "articles.change_article",
 }
@@ -81,7 +82,8 @@ def _people_with(permission):
 def own(user):
     """The condition for an article to be somebody's own: begun by this user, assigned to them, or with their byline."""
     signed = ArticleByline.objects.filter(author__user=user)
-    return Q(owner=user) | Q(writer=user) | Q(pk__in=signed.values("article"))
+    theirs = Article.objects.filter(Q(owner=user) | Q(writer=user) | Q(pk__in=signed.values("article")))
+    return Q(pk__in=theirs.order_by().values("pk"))  # which a list's own order and conditions leave to its indexes
 
 
 def is_own(user, article):
@@ -96,7 +98,7 @@ def visible(user, articles, *, trashed=False):
 
 
 def openable(user, numbers):
-    """Of these numbers those whose articles the user may open."""
+    """Of these numbers those whose articles the user may open, in the trash as well."""
     if not user.has_perm(NEEDS["view"]):
         return set()
-    return set(visible(user, Article.objects.filter(pk__in=numbers)).values_list("pk", flat=True))
+    return set(visible(user, Article.objects.filter(pk__in=numbers), trashed=None).values_list("pk", flat=True))

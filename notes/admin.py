@@ -33,15 +33,15 @@ class NoteAdmin(DeskAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/", view(of_article), name="notes_note_of_article"),
+            path("<int:article_id>/", view(of_article), name="notes_note_of_article"),
             *(path(f"{deed}/<int:pk>/", view(partial(act, deed=deed)), name=f"notes_note_{deed}") for deed in DEEDS),
         ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def of_article(request, pk):
+def of_article(request, article_id):
     """All notes on an article; by POST one more."""
-    article = fetch(request, pk)
+    article = fetch(request, article_id)
     if request.method != "POST":
         return _page(request, article)
     typed = {name: request.POST.get(name, "") for name in ("text", "quote", "before", "after")}

@@ -9,6 +9,8 @@ from articles.models import FrontSlot
 from articles.tests.factories import make_article, make_author, make_image, make_live_story, make_section, make_user
 from comments import posting
 from comments.views import receipt_of
+from newsroom.notices.stopping import token_of
+from notes import desk as notes
 from pages.models import MenuItem, Page, Site
 
 MARKER = "Xyzzyx"
@@ -45,6 +47,8 @@ def make_world():
     FrontSlot.objects.create(position=1, article=story.article)
     FrontSlot.objects.create(position=2, article=hidden["draft"])
     comment = _talk(story)
+    note, _others = notes.add(story.article, by=chief, text=f"{MARKER} note", quote=story.article.body[:10])
+    notes.add(hidden["draft"], by=chief, text=f"{MARKER} note", quote=MARKER)
     year, month, slug = story.path.split("/")
     values = {
         "year": year,
@@ -58,6 +62,7 @@ def make_world():
         "article_id": story.article_id,
         "comment_id": comment.pk,
         "receipt": receipt_of(comment),
+        "notice": token_of(editor.notices.filter(thread=note.key).get()),
         "chief": chief,
     }
     return values, hidden

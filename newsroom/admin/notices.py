@@ -98,7 +98,7 @@ def mails(request):
         return redirect("admin:newsroom_notice_mails")
     off = set(silences.values_list("topic", flat=True))
     context = {
-        "title": _("Mails"),
+        "title": _("Mail settings"),
         "topics": [(name, words, name not in off) for name, words in TOPICS.items()],
         "stopped": _stopped(request.user, silences),
     }
