@@ -23,6 +23,7 @@ NEEDS = {
     "plan": "articles.edit_any_article",
     "embargo": "articles.publish_article",
     "redact": "articles.redact_article",
+    "redact": "articles.redact_article",
     "trash": "articles.change_article",
     "restore": "articles.change_article",
 }

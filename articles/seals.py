@@ -61,6 +61,18 @@ def content_digest(edition, tags, bylines, salt):
     return _digest(salt + _plain(seen))
 
 
+def redacted(edition):
+    """Draw the salt of an Edition's seal anew after a passage was removed. Returns the digest of what stays.
+
+    "" where it has no seal. That keeps the digest of what was published, so the chain holds; without its salt it says
+    nothing any more.
+    """
+    salt = token_hex(16)
+    if not Seal.objects.filter(edition=edition).update(salt=salt):
+        return ""
+    return content_digest(edition, *_hung_on([edition])[edition.pk], salt)
+
+
 def check(articles):
     """All Flaws of the editions of some articles (ids), as (editions, those of them redacted, flaws)."""
     found = Edition.objects.filter(article__in=articles).select_related("seal").order_by("article", "live_from")

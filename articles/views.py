@@ -15,7 +15,7 @@ from articles import history as past
 from articles import search as index
 from articles.front import arrange
 from articles.known import sections, tag_named
-from articles.models import Edition
+from articles.models import Edition, Redaction
 from articles.models.edition import Change
 from articles.shown import image_tag
 from articles.structured import structured_data
@@ -63,8 +63,10 @@ def history(request, year, month, slug):
     if edition is None:
         return _moved_or_gone(request, path, "articles:history")
     shows(f"story:{edition.article_id}", f"section:{edition.section_id}")
-    page = _page(request, edition.article.editions.begun().defer("body", "related"), past.PAGE)
-    redactions = edition.article.redactions.order_by("-at")
+    edition.section = sections.holding({edition.section_id})[edition.section_id]
+    begun = Edition.objects.begun().filter(article=edition.article_id).defer("body", "related")
+    page = _page(request, begun, past.PAGE)
+    redactions = Redaction.objects.filter(article=edition.article_id).order_by("-at")
     context = {"edition": edition, "page": page, "entries": past.entries(page), "redactions": redactions}
     return render(request, "articles/history.html", context)
 

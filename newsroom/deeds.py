@@ -25,6 +25,7 @@ DEEDS = {
     "pinned": gettext_noop("put %(what)s on the front page"),
     "planned": gettext_noop("planned %(what)s"),
     "published": gettext_noop("published %(what)s"),
+    "redacted": gettext_noop("removed a passage of %(what)s for legal reasons"),
     "rejected": gettext_noop("rejected %(what)s"),
     "rescheduled": gettext_noop("rescheduled %(what)s"),
     "restored": gettext_noop("took %(what)s out of the trash"),

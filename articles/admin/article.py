@@ -12,6 +12,7 @@ from articles import rules, search
 from articles.admin import filters, keeping, previews, writing
 from articles.admin.history import bring_back, compare, history
 from articles.admin.keeping import who
+from articles.admin.legal import redact
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
 from articles.admin.verb_page import verb_page
@@ -57,6 +58,7 @@ class ArticleAdmin(DeskAdmin):
             (f"{one}/history/", history, "history"),
             (f"{one}/compare/", compare, "compare"),
             (f"{one}/bring-back/", bring_back, "bring_back"),
+            (f"{one}/redact/", redact, "redact"),
             *((f"{one}/{name}/", partial(verb_page, name=name), name) for name in VERBS),
         ]
         return [path(route, desk(view), name=f"articles_article_{name}") for route, view, name in pages]

@@ -33,6 +33,7 @@ def history(request, pk):
         "badges": badges(article),
         "clock": now_there(),
         "editions": editions,
+        "may_redact": rules.may(request.user, "redact", article),
         "redactions": article.redactions.select_related("by"),
         "log": Paginator(log_of(article).select_related("by"), LINES).get_page(request.GET.get("page")),
         "versions": _versions(article, editions, request.GET.get("saves")),

@@ -5,6 +5,7 @@ importer). It checks the permission, locks the row, writes, and adds a line to t
 transaction. It raises PermissionDenied, or ValidationError with a sentence for the person at the desk.
 """
 
+from articles.desk.legal import redact
 from articles.desk.past import Overtaken, restore
 from articles.desk.pitches import accept, decline, pitch
 from articles.desk.planning import assign, embargo, plan
@@ -26,6 +27,7 @@ __all__ = [
     "pitch",
     "plan",
     "publish",
+    "redact",
     "reschedule",
     "restore",
     "restore_from_trash",

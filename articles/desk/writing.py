@@ -42,6 +42,9 @@ def save(article, *, by, base=None, **fields):
     wanted = {**head, **clean(fields)}
     if base is not None and base.pk != article.head_id:
         wanted, conflicts = merge_content(base.content, {**base.content, **clean(fields)}, head)
+        if article.redactions.filter(at__gt=base.at).exists():
+            # What was typed may still hold what had to go: nobody puts it back without seeing that.
+            conflicts = [name for name in head if wanted[name] != head[name]]
         if conflicts:
             raise Conflict(conflicts, head, wanted)
     wanted["slug"] = _slug(article, head, wanted)

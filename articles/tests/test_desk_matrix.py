@@ -28,6 +28,7 @@ MATRIX = {
     "article_preview": (READ, READ),
     "article_history": (READ, "302 405 405 405 405 405"),
     "article_compare": (READ, "302 405 405 405 405 405"),
+    "article_redact": ("302 403 404 403 403 200", "302 403 404 403 403 200"),
     "article_bring_back": ("302 405 405 405 405 405", "302 404 404 403 404 404"),
     "article_submit": ("302 200 404 403 302 302", "302 409 404 403 409 409"),
     "article_return": ("302 403 404 403 302 302", "302 403 404 403 409 409"),
