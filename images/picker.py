@@ -34,7 +34,7 @@ class PictureInput(forms.TextInput):
 
     class Media:
         css = {"all": ["css/desk-pictures.css"]}
-        js = [Script("js/desk/picture-field.js", type="module"), Script("js/desk/picture-insert.js", type="module")]
+        js = [Script("js/desk/picture-field.js", type="module")]
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import rules
 from articles.admin.access import fetch
 from articles.content import clean, content_of
+from articles.editions import WORDS_A_MINUTE
 from articles.forms.article import ArticleForm, initial_of
 from articles.models import Article
 from articles.models.story import FIELDS
@@ -42,13 +43,13 @@ def _typed(request, initial):
 
 
 def _answer(request, article, content):
-    """The whole page, or for a script {html, errors, words, minutes}."""
+    """The whole page, or for a script {html, errors, words, minutes, pace}, the last in words a minute."""
     made = preview(article, content)
     context = made.context() | {"article": article}
     if request.accepts("text/html"):
         response = render(request, TEMPLATE, context)
     else:
-        counts = {"words": made.edition.words, "minutes": made.edition.reading_minutes}
+        counts = {"words": made.edition.words, "minutes": made.edition.reading_minutes, "pace": WORDS_A_MINUTE}
         html = render_to_string(TEMPLATE, context, request)
         response = JsonResponse({"html": html, "errors": made.errors} | counts)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -19,23 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).resolve().parents[2] / "tests" / "vendor" / "axe.min.js").read_text()
 
 
-@pytest.fixture
-def desk_page(live_server, page, client, transactional_db):
-    """A browser in which an editor is signed in. The test fails where the browser complained of anything."""
-    client.force_login(make_user("editor"))
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    page.context.add_cookies([cookie])
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.set_default_timeout(10_000)
-    page.open = lambda path: page.goto(live_server.url + path)
-    page.complaints = complaints
-    yield page
-    assert complaints == []
-
-
 def test_the_preview_follows_what_is_typed_and_names_mistakes_with_their_line(desk_page):
     article = make_article(hero=make_image())
     desk_page.open(address(article))
@@ -95,28 +78,6 @@ def test_a_problem_steps_back_when_its_field_is_filled(desk_page):
     expect(problem).to_be_visible()
     desk_page.locator("#id_section").select_option(str(section.pk))
     expect(problem).to_be_hidden()
-
-
-def test_the_toolbar_and_its_keys_write_markdown_that_can_be_undone(desk_page):
-    desk_page.open(address(make_article(body="one two")))
-    body = desk_page.locator("#id_body")
-    select = "(area, [from, to]) => { area.focus(); area.setSelectionRange(from, to); }"
-    body.evaluate(select, [4, 7])
-    desk_page.get_by_role("button", name="Bold").click()
-    expect(body).to_have_value("one **two**")
-    desk_page.keyboard.press("Control+z")
-    expect(body).to_have_value("one two")
-    body.evaluate(select, [4, 7])
-    desk_page.keyboard.press("Control+k")
-    expect(body).to_have_value("one [two](https://)")
-    body.fill("one")
-    body.evaluate(select, [0, 3])
-    desk_page.get_by_role("button", name="Pull quote").click()
-    expect(body).to_have_value("/// pullquote\none\n///\n")
-    body.fill("a\nb")
-    body.evaluate(select, [0, 3])
-    desk_page.get_by_role("button", name="List").click()
-    expect(body).to_have_value("- a\n- b")
 
 
 def test_bylines_are_added_moved_and_removed_by_keyboard(desk_page):

@@ -125,28 +125,6 @@ def test_a_file_that_was_there_is_chosen_and_said_to_be_known(desk, editor):
     assert image.alt == "Discs"
 
 
-def test_words_typed_for_a_file_that_was_there_go_into_the_text(desk, editor):
-    image = add_picture(alt="Discs", by=editor)
-    desk.get_by_role("button", name="Insert a picture").click()
-    dialog = desk.get_by_role("dialog")
-    dialog.get_by_role("button", name="Upload", exact=True).click()
-    dialog.locator("input[type=file]").set_input_files(picture_file())
-    dialog.get_by_label("Alt text").fill("Discs: three of them")
-    dialog.get_by_role("button", name="Upload and use").click()
-    dialog.wait_for(state="hidden")
-    figure = f"/// figure | {image.pk}\n    alt: Discs: three of them\n///"
-    assert figure in desk.locator("#id_body").input_value()
-
-
-def test_a_picture_is_placed_in_the_text_where_the_cursor_is(desk):
-    image = add_picture()
-    desk.locator("#id_body").fill("One.\nTwo.")
-    desk.evaluate("document.querySelector('#id_body').setSelectionRange(4, 4)")
-    desk.get_by_role("button", name="Insert a picture").click()
-    desk.get_by_role("dialog").get_by_role("button", name="Coloured discs").click()
-    assert desk.locator("#id_body").input_value() == f"One.\n\n/// figure | {image.pk}\n///\n\nTwo."
-
-
 def test_a_chosen_picture_can_be_taken_away(desk):
     add_picture()
     pick(desk).get_by_role("button", name="Coloured discs").click()

@@ -1,4 +1,4 @@
-"""The site, and a page with the picture control and a text to insert pictures into."""
+"""The site, and a page with the picture control."""
 
 from django import forms
 from django.http import HttpResponse
@@ -11,13 +11,11 @@ from newsroom.urls import urlpatterns
 PAGE = """<!DOCTYPE html><html lang="en"><title>A form</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/admin/css/base.css">{{ form.media }}
 <form method="post">{{ form.as_div }}
-<button type="button" hidden data-picture-insert="#id_body">Insert a picture</button>
 <button>Save</button></form><output>{{ chosen }}</output></html>"""
 
 
 class StoryForm(forms.Form):
     hero = PictureField(required=False, label="Main picture")
-    body = forms.CharField(required=False, widget=forms.Textarea)
 
 
 def page(request):

@@ -7,14 +7,15 @@ import { startPreview } from "./article-preview.js";
 import { startProblems } from "./article-problems.js";
 import { startStories } from "./article-stories.js";
 import { startTags } from "./article-tags.js";
-import { startToolbar } from "./article-toolbar.js";
+import { startCount } from "./editor-count.js";
+import { startEditor } from "./editor.js";
 
 const form = document.getElementById("article-form");
 const panel = startPanel(form);
+if (!("readOnly" in form.dataset)) startCount(form, startEditor(form.elements.body), form.querySelector("[data-counts]"));
 startPreview(form, panel);
 if (!("readOnly" in form.dataset)) {
   for (const rows of form.querySelectorAll("[data-bylines]")) startBylines(rows);
-  for (const bar of form.querySelectorAll("[data-toolbar]")) startToolbar(bar, form.querySelector(bar.dataset.toolbar));
   startPicture(form);
   for (const list of form.querySelectorAll("[data-problems]")) startProblems(form, list);
   startTags(form.elements.tags, form.dataset.tagsUrl);

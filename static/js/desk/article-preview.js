@@ -1,4 +1,6 @@
 // The preview beside the text: the server renders the form as it stands, a moment after the last key.
+import { startScroll } from "./preview-scroll.js";
+
 const PAUSE = 600;
 
 export function startPreview(form, panel) {
@@ -8,6 +10,7 @@ export function startPreview(form, panel) {
   let timer;
   let running = false;
   let again = false;
+  const scroll = form.editor && startScroll(form.editor, frame);
 
   function show(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
@@ -17,7 +20,9 @@ export function startPreview(form, panel) {
     if (main) {
       inside.documentElement.dataset.theme = page.documentElement.dataset.theme;
       inside.body.className = page.body.className;
+      scroll?.hold();
       main.replaceChildren(...inside.importNode(page.querySelector("main"), true).childNodes);
+      scroll?.settle();
     } else {
       for (const other of page.querySelectorAll("script, body > :not(main)")) other.remove();
       frame.srcdoc = `<!doctype html>${page.documentElement.outerHTML}`;
@@ -34,10 +39,11 @@ export function startPreview(form, panel) {
       const typed = "readOnly" in form.dataset ? {} : { method: "POST", body: new FormData(form) };
       const response = await fetch(form.dataset.previewUrl, { ...typed, headers: { Accept: "application/json" } });
       if (!response.ok) throw new Error(String(response.status));
-      const { html, errors, words, minutes } = await response.json();
+      const { html, errors, words, minutes, pace } = await response.json();
       if (panel.isShown(frame.parentElement)) show(html);
       showMistakes(form, errors);
-      counts.textContent = counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
+      if (form.editor) form.dispatchEvent(new CustomEvent("preview:counted", { detail: { words, pace, body: typed.body.get("body") } }));
+      else counts.textContent = counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
       status.textContent = "";
     } catch {
       status.textContent = status.dataset.failed;
@@ -56,6 +62,7 @@ export function startPreview(form, panel) {
       timer = setTimeout(fetchPreview, PAUSE);
     });
   }
+  frame.addEventListener("load", () => scroll?.begin());
   panel.onChange(() => {
     if (panel.isShown(frame.parentElement)) fetchPreview();
   });
@@ -75,18 +82,9 @@ function showMistakes(form, sentences) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = sentence;
-    if (line) button.addEventListener("click", () => goToLine(form.elements.body, Number(line[0])));
-    item.append(line ? button : sentence);
+    button.addEventListener("click", () => form.editor.goToLine(Number(line[0])));
+    item.append(line && form.editor ? button : sentence);
     return item;
   });
   if (list.textContent !== items.map((item) => item.textContent).join("")) list.replaceChildren(...items);
-}
-
-function goToLine(area, number) {
-  const lines = area.value.split("\n");
-  const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
-  area.focus();
-  area.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
-  const height = area.scrollHeight / Math.max(lines.length, 1);
-  scrollTo({ top: area.getBoundingClientRect().top + scrollY + (number - 1) * height - innerHeight / 3 });
 }

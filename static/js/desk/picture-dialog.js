@@ -6,10 +6,12 @@ let loading;
 /**
  * Let the user choose a picture of the library or add one.
  * `onChoose` gets the picture ({id, name, alt, missing_alt, caption, credit, thumb, width, height, change_url}; with
- * `is_new` if it came by upload, and `typed`: words for it that the library, which had the file, did not take). `file`, if given, is put into the upload form at once. Closing without a choice calls
- * nothing; either way the focus returns to where it was.
+ * `is_new` if it came by upload, and `typed`: words for it that the library, which had the file, did not take). `file`,
+ * if given, is put into the upload form at once. Closing without a choice calls `onClose` alone; either way the focus
+ * returns to where it was. With `onProgress` (called with 0 to 1) the dialog steps aside while the file is sent, and comes
+ * back with what is wrong if it is refused.
  */
-export async function openPicturePicker({ onChoose, file }) {
+export async function openPicturePicker(asked) {
   const opener = document.activeElement;
   loading ??= load();
   let picker;
@@ -20,7 +22,7 @@ export async function openPicturePicker({ onChoose, file }) {
     throw error;
   }
   opener?.focus({ preventScroll: true });
-  picker.open(onChoose, file);
+  picker.open(asked);
 }
 
 async function load() {
@@ -37,11 +39,15 @@ async function load() {
 function startPicker(dialog) {
   const panels = dialog.querySelectorAll("[data-picture-panel]");
   const tabs = dialog.querySelectorAll("[data-picture-tab]");
-  let choose = () => {};
+  let asked = {};
+  let aside = false; // while a file is sent
 
   function chosen(picture) {
+    const { onChoose } = asked;
+    asked = {};
+    aside = false;
     dialog.close();
-    choose(picture);
+    onChoose(picture);
   }
 
   function show(name) {
@@ -51,7 +57,20 @@ function startPicker(dialog) {
 
   const library = startLibrary(dialog, chosen);
   const form = dialog.querySelector(".picture-upload");
-  const upload = form && startUpload(form, chosen);
+  const upload =
+    form &&
+    startUpload(form, {
+      onDone: chosen,
+      onSend() {
+        aside = Boolean(asked.onProgress);
+        if (aside) dialog.close();
+      },
+      onProgress: (sent) => asked.onProgress?.(sent),
+      onRefused() {
+        if (aside) dialog.showModal();
+        aside = false;
+      },
+    });
 
   function take(file) {
     if (!upload || !file) return;
@@ -61,7 +80,13 @@ function startPicker(dialog) {
 
   for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.pictureTab));
   dialog.querySelector("[data-picture-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => upload?.stop());
+  dialog.addEventListener("close", () => {
+    if (aside) return;
+    const { onClose } = asked;
+    asked = {};
+    upload?.stop();
+    onClose?.();
+  });
   dialog.addEventListener("dragover", (event) => event.preventDefault());
   dialog.addEventListener("drop", (event) => {
     event.preventDefault();
@@ -75,8 +100,12 @@ function startPicker(dialog) {
   });
 
   return {
-    open(onChoose, file) {
-      choose = onChoose;
+    open(wanted) {
+      const { file } = wanted;
+      if (aside) upload.stop(); // another one is wanted before the last is there
+      aside = false;
+      asked.onClose?.();
+      asked = wanted;
       show("library");
       dialog.showModal();
       library.refresh();

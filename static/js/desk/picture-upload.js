@@ -1,7 +1,10 @@
 // The upload form of the picture picker: a preview, the bytes sent so far, and errors beside their fields.
 
-/** Make the form work. `onDone` gets the picture that the server answers with, and `typed` (see typedWords). */
-export function startUpload(form, onDone) {
+/**
+ * Make the form work. `onDone` gets the picture that the server answers with, and `typed` (see typedWords). `onSend` is
+ * called as the file sets out, `onProgress` with how much of it is sent (0 to 1), `onRefused` when it came to nothing.
+ */
+export function startUpload(form, { onDone, onSend, onProgress, onRefused }) {
   const input = form.elements.file;
   const canvas = form.querySelector("canvas");
   const progress = form.querySelector("progress");
@@ -36,8 +39,13 @@ export function startUpload(form, onDone) {
       canvas.hidden = true;
       onDone({ ...answer, typed });
     } else {
-      showErrors(form, answer?.errors ?? { __all__: [form.dataset.offline] });
+      refused(answer?.errors ?? { __all__: [form.dataset.offline] });
     }
+  }
+
+  function refused(errors) {
+    onRefused();
+    showErrors(form, errors);
   }
 
   input.addEventListener("change", async () => {
@@ -62,15 +70,17 @@ export function startUpload(form, onDone) {
     request = new XMLHttpRequest(); // fetch can't tell how much has been sent
     request.open("POST", form.getAttribute("action"));
     request.upload.addEventListener("progress", ({ loaded, total }) => {
+      onProgress(loaded / total);
       progress.value = (100 * loaded) / total;
       if (loaded === total) progress.removeAttribute("value"); // all sent: now the server works on it
     });
     request.addEventListener("load", answered);
     request.addEventListener("error", () => {
       busy(false);
-      showErrors(form, { __all__: [form.dataset.offline] });
+      refused({ __all__: [form.dataset.offline] });
     });
     request.send(new FormData(form));
+    onSend();
   });
 
   return { take, stop };
