@@ -77,6 +77,9 @@ class AfterEmbargo(models.BaseConstraint):
     Triggers on both databases. On PostgreSQL their function has the constraint's name.
     """
 
+    def __eq__(self, other):
+        return isinstance(other, AfterEmbargo) and self.deconstruct() == other.deconstruct()
+
     def constraint_sql(self, model, schema_editor):
         schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
 

@@ -13,6 +13,7 @@ from articles.admin import filters, keeping, previews, writing
 from articles.admin.history import bring_back, compare, history
 from articles.admin.keeping import who
 from articles.admin.legal import redact
+from articles.admin.moments import tell
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
 from articles.admin.verb_page import verb_page
@@ -31,8 +32,8 @@ MOST_READ = 1000  # articles whose whole text a search goes through
 class ArticleAdmin(DeskAdmin):
     """Only the list is the admin's own. What is written goes through writing.py and verb_page.py to articles/desk."""
 
-    list_display = ["title", "standing", "section_name", "writers", "changed"]
-    list_filter = [filters.Standing, filters.OfSection, filters.ByAuthor, filters.Mine]
+    list_display = ["title", "standing", "section_name", "writers", "assigned", "changed"]
+    list_filter = [filters.Standing, filters.OfSection, filters.ByAuthor, filters.Whose, filters.Due]
     search_fields = ["headline", "dek", "body", "bylines__author__name"]
     search_help_text = _("Headline, standfirst, text, author")
     change_list_template = "admin/articles/article/list.html"
@@ -75,7 +76,7 @@ class ArticleAdmin(DeskAdmin):
         writers = ArticleByline.objects.filter(role__in=[Role.WORDS, Role.ORIGINAL]).select_related("author")
         return (
             desk_articles(request.user)
-            .select_related("section", "head__by")
+            .select_related("section", "head__by", "writer", "editor")
             .defer("body", "head__content")
             .prefetch_related(
                 Prefetch("bylines", writers), Prefetch("autosaves", windows_of_others(request.user), to_attr="windows")
@@ -86,7 +87,11 @@ class ArticleAdmin(DeskAdmin):
         """What is published by the readers' index; what isn't by the text itself, among what changed last."""
         if not term:
             return articles, False
-        recent = Article.objects.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:MOST_READ]
+        recent = (
+            Article.objects.filter(trashed_at=None)
+            .order_by("-changed_at", "-pk")
+            .values_list("pk", flat=True)[:MOST_READ]
+        )
         found, _twice = super().get_search_results(request, Article.objects.filter(pk__in=list(recent)), term)
         published = Edition.objects.filter(pk__in=search.find(term)).order_by().values_list("article", flat=True)
         return articles.filter(pk__in={*published, *found.order_by().values_list("pk", flat=True)}), False
@@ -118,6 +123,17 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("writers"), empty_value="–")
     def writers(self, article):
         return ", ".join(line.author.name for line in article.bylines.all())
+
+    @admin.display(description=_("assigned"), ordering="due_at", empty_value="–")
+    def assigned(self, article):
+        """Who writes and who edits it; when it is due, while it is not handed in."""
+        people = ", ".join(str(person) for person in (article.writer, article.editor) if person)
+        if not article.due_at or article.state not in (Article.State.PITCH, Article.State.DRAFT) or article.is_live:
+            return people
+        words = _("Overdue: %(at)s") if article.is_overdue else _("Due %(at)s")
+        return format_html(
+            '{} <span class="by{}">{}</span>', people, article.is_overdue * " late", tell(article.due_at, words)
+        )
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, article):

@@ -85,8 +85,14 @@ class Article(Story):
         verbose_name, verbose_name_plural = _("article"), _("articles")
         ordering = ["-changed_at", "-pk"]
         indexes = [
-            models.Index(fields=[name], name=f"article_{name}", condition=models.Q(**{f"{name}__isnull": False}))
-            for name in ("due_at", "planned_at", "embargo_until", "trashed_at")
+            # The lists, which leave the trash out; a condition, so that none of a list's own needs stand back for it.
+            models.Index(
+                fields=["-changed_at", "-id"], name="article_by_change", condition=models.Q(trashed_at__isnull=True)
+            ),
+            *(
+                models.Index(fields=[name], name=f"article_{name}", condition=models.Q(**{f"{name}__isnull": False}))
+                for name in ("due_at", "planned_at", "embargo_until", "trashed_at")
+            ),
         ]
         permissions = [
             ("edit_any_article", _("Can edit everybody's articles")),

@@ -83,6 +83,8 @@ class Edition(Story):
                 fields=["section", "-published_at", "-id", "live_from", "live_until"], name="edition_by_section"
             ),
             models.Index(fields=["path", "live_from"], name="edition_by_path"),
+            # What the desk's list asks of an article's editions.
+            models.Index(fields=["article", "-live_from", "live_until", "revision"], name="edition_by_article"),
             models.Index(fields=["change", "-live_from"], name="edition_by_change"),
             # None on live_from alone: SQLite would take that for every list, and sort all there is.
             models.Index(fields=["live_until"], name="edition_by_end", condition=Q(live_until__isnull=False)),

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import desk
+from articles.models import Article
 from articles.tests.desk_form import LIST
 from articles.tests.factories import make_article, make_author, make_live_story, make_section, make_user
 
@@ -149,3 +150,41 @@ def test_a_post_to_the_list_changes_nothing(client, editor, writer):
         article.refresh_from_db()
         assert article.state == "draft"
     assert client.get(f"{LIST}{mine.pk}/delete/").status_code == 404
+
+
+@pytest.fixture
+def planned(editor, writer):
+    """Articles that are pitched, assigned, due, and thrown away; and one of none."""
+    now, articles = timezone.now(), {name: make_article(headline=name) for name in ("theirs", "mine", "edited", "gone")}
+    desk.assign(articles["mine"], by=editor, writer=writer)
+    desk.assign(articles["edited"], by=editor, editor=editor, writer=writer)
+    desk.plan(articles["mine"], by=editor, due_at=now + timedelta(hours=3))
+    desk.plan(articles["edited"], by=editor, due_at=now - timedelta(hours=3))
+    desk.trash(articles["gone"], by=editor)
+    desk.pitch(Article(), by=writer, headline="pitched")
+
+
+@pytest.mark.parametrize(
+    ("who", "query", "headlines"),
+    [
+        ("editor", "", {"theirs", "mine", "edited", "pitched"}),
+        ("editor", "?standing=pitch", {"pitched"}),
+        ("editor", "?mine=assigned", {"edited"}),
+        ("writer", "?mine=assigned", {"mine", "edited"}),
+        ("writer", "", {"mine", "edited", "pitched"}),
+        ("editor", "?due=late", {"edited"}),
+        ("editor", "?due=day", {"mine"}),
+        ("editor", "?due=week", {"mine"}),
+        ("editor", "?q=gone", set()),
+    ],
+)
+def test_the_list_can_be_cut_to_what_is_planned(client, request, planned, who, query, headlines):
+    client.force_login(request.getfixturevalue(who))
+    assert shown(client, query).keys() == headlines
+
+
+def test_the_list_tells_who_writes_and_by_when(client, editor, writer, planned):
+    client.force_login(editor)
+    page = client.get(LIST).content.decode()
+    assert f"{writer}, {editor}" in page
+    assert "Overdue: " in page and "Due " in page and "UTC" in page
