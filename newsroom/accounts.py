@@ -22,6 +22,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from redis.exceptions import RedisError
 
+from newsroom.resend import carrying
+
 log = logging.getLogger(__name__)
 CONFIRMED_FOR = 900  # seconds
 
@@ -48,7 +50,7 @@ def closed_without_limits(view):
 
 
 urlpatterns = [
-    page("login", views.login, "account_login"),
+    page("login", carrying(views.login), "account_login"),
     page("logout", views.logout, "account_logout"),
     page("signup", views.signup, "account_signup"),  # says that it is closed
     page("inactive", views.account_inactive, "account_inactive"),

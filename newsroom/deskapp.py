@@ -12,21 +12,25 @@ An app adds to the first page and to the sidebar from its panels.py, which is fo
 """
 
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from operator import itemgetter
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.db.models.base import ModelBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from newsroom import resend
 
 # Apps of others that bring admin pages round our roles: groups, tags, addresses.
 UNREGISTERED = {"auth", "account", "taggit"}
 # The nouns that have a name of their own in the sidebar, in its order; the rest follow under the model's name.
 NOUNS = [
-    ["articles.article", "articles.frontslot", "images.image", "comments.comment"],
+    ["articles.article", "planning", "articles.frontslot", "images.image", "comments.comment"],
     ["authors.author", "articles.section", "articles.tag", "pages.page"],
     ["pages.site", "newsroom.user", "newsroom.logline"],
 ]
@@ -37,6 +41,8 @@ NAMES = {
 }
 
 panels, counts = [], {}
+# Pages of the sidebar that belong to no model, which apps add: {name: (words, name of the address, permission)}.
+pages = {}
 
 
 def panel(function=None, *, order=0):
@@ -85,6 +91,18 @@ class DeskSite(AdminSite):
         # The admin's way from a row's number to its public address would tell the addresses of what is not public.
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
 
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def answer(request, *args, **kwargs):
+            signed_out = request.method == "POST" and not request.user.is_authenticated
+            if signed_out and request.path != reverse("admin:login") and (kept := resend.pack(request)):
+                return resend.sign_in(request, kept)
+            return inner(request, *args, **kwargs)
+
+        return answer
+
     def index(self, request, extra_context=None):
         ordered = sorted(panels, key=itemgetter(0))
         shown = [shown for _order, function in ordered if (shown := function(request))]
@@ -104,6 +122,9 @@ class DeskSite(AdminSite):
                 if url := entry["admin_url"]:
                     label = entry["model"]._meta.label_lower
                     found[label] = self._noun(request, label, entry["name"], url)
+        for label, (words, name, permission) in pages.items():
+            if request.user.has_perm(permission):
+                found[label] = self._noun(request, label, words, reverse(name))
         groups = [[found.pop(label) for label in group if label in found] for group in NOUNS]
         return [group for group in [*groups, list(found.values())] if group]
 

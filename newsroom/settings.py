@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "notes",
+    "planning",
     "comments",
     "pages",
     "importers",
@@ -212,6 +213,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 12 * 3600
+CSRF_FAILURE_VIEW = "newsroom.resend.token_failed"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 # Language and time

@@ -30,6 +30,7 @@ export function startSignIn(form) {
       const fresh = page.querySelector('form:has([type="password"])');
       say(fresh ? "" : (page.querySelector("main")?.textContent.trim() ?? dialog.dataset.unreachable));
       if (fresh) door.replaceChildren(document.importNode(fresh, true));
+      for (const link of door.querySelectorAll("a")) link.target = "_blank";
       door.querySelector(".errors input, input:not([type=hidden])")?.focus();
     } catch {
       say(dialog.dataset.unreachable);

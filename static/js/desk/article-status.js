@@ -8,7 +8,7 @@ export function startStatus(form, signIn) {
   let trouble = false;
 
   function show() {
-    line().replaceChildren([saved, news].filter(Boolean).join(" · "));
+    line().replaceChildren([trouble ? "" : saved, news].filter(Boolean).join(" · "));
     line().classList.toggle("trouble", trouble);
     if (news !== words.signedOut) return;
     const button = document.createElement("button");
