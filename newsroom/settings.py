@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "notes",
-    "planning",
     "comments",
     "pages",
     "importers",
