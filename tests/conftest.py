@@ -35,7 +35,8 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what waits, `.kill()`, `.start()`.
+    """A running site: `.url`, `.manage(*words)` gives what it prints, `.work()` does what waits, `.kill()`, `.start()`,
+    `.env` of its processes.
 
     Its cast is CAST.
     """
@@ -77,7 +78,7 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
         site.process.send_signal(signal.SIGTERM)
         site.process.wait(20)
 
-    site.manage, site.start, site.kill = manage, start, kill
+    site.manage, site.start, site.kill, site.env = manage, start, kill, env
     site.work = lambda: manage("work", "--batch")
     manage("migrate", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
