@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from articles import related, seals, search, wallclock
+from articles import related, seals, search, tasks, wallclock
 from articles.content import write
 from articles.models import Edition
 from articles.models.edition import Change
@@ -86,12 +86,14 @@ def call_off(scheduled):
     seals.chain(scheduled.article_id, since=scheduled.live_from)
     if running:
         _end(running, scheduled.live_until, scheduled.reason)
+        tasks.plan(running)
     purge_change(scheduled, before, lists_of(running))
 
 
 def set_end(edition, moment, reason):
     """Let an edition end at `moment` (None: never); `reason` is for the readers who come after. Returns it."""
     _end(edition, moment, reason)
+    tasks.plan(edition)
     gone = moment is not None and moment <= timezone.now()
     purge_change(edition, lists_of(edition), {}, hard=gone)
     return edition
@@ -116,6 +118,7 @@ def _fill(edition, rendered=None):
     write(edition, content | hero_words(edition, content))
     seals.seal(edition)
     search.index(edition)
+    tasks.plan(edition)
     return [f"story:{article}" for article in related.refresh(edition)]
 
 

@@ -1,0 +1,52 @@
+"""What there is to do when a scheduled moment has come: telling those concerned. By `manage.py work`.
+
+Nothing that readers see waits for this: the clock decides that in the query. Being late harms nobody, and by its key a
+notice is made once, however many workers come to it.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from articles import concerned
+from articles.models import Edition
+from newsroom import notices
+from newsroom.models import Notice
+
+# When to come again, should the worker be killed over it or the telling fail. The first is queued from the beginning.
+PAUSES = [timedelta(minutes=minutes) for minutes in (2, 10, 60, 240)]
+
+
+def plan(edition):
+    """Have those concerned told when an edition begins and when it ends, as far as that is still to come."""
+    now = timezone.now()
+    for kind, moment in (("live", edition.live_from), ("ended", edition.live_until)):
+        if moment and moment > now:
+            announce.using(run_after=moment).enqueue(edition.pk, kind)
+            announce.using(run_after=moment + PAUSES[0]).enqueue(edition.pk, kind, tries=1)
+
+
+@task()
+def announce(pk, kind, tries=0):
+    """Tell that an edition began (`kind` “live”) or ended, if it still exists and did, and nobody was told yet."""
+    edition = Edition.objects.select_related("article").filter(pk=pk).first()
+    key = edition and _key(edition, kind)
+    if key is None or Notice.objects.filter(key=key).exists():
+        return
+    if 0 < tries < len(PAUSES):
+        announce.using(run_after=timezone.now() + PAUSES[tries]).enqueue(pk, kind, tries=tries + 1)
+    with transaction.atomic():
+        notices.tell(concerned.of_readers(edition.article), kind, edition.article, key=key)
+
+
+def _key(edition, kind):
+    """What names the moment, or None where it has not come, was moved, or was the beginning of a next edition."""
+    now = timezone.now()
+    if kind == "live":
+        return f"live:{edition.pk}" if edition.live_from <= now else None
+    end = edition.live_until
+    if end is None or end > now or edition.article.editions.filter(live_from=end).exists():
+        return None
+    return f"ended:{edition.pk}:{end.isoformat()}"
