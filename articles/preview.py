@@ -60,7 +60,7 @@ def _tags(content):
 def _put_body(edition):
     """Render the text. Returns the mistakes in it; a text that can't be rendered at all is shown as one."""
     try:
-        rendered = render(edition.body)
+        rendered = render(edition.body, lines=True)
     except ValidationError as error:
         edition.body_html = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in error.messages))
         return error.messages

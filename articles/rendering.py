@@ -9,10 +9,13 @@ from images.models import Image
 BLOCK = re.compile(r"^/// *\w+ *\| *([0-9]{1,18})\b", re.MULTILINE)  # see articles/markup/source.py
 
 
-def render(text):
-    """Render an article's body. Returns markup.Rendered; raises ValidationError where it is too much."""
+def render(text, *, lines=False):
+    """Render an article's body; with `lines` for the preview. Returns markup.Rendered.
+
+    Raises ValidationError where it is too much.
+    """
     named = {int(number) for number in BLOCK.findall(text)}
-    return markup.render(text, images=_known(_images, named), stories=_known(_stories, named))
+    return markup.render(text, images=_known(_images, named), stories=_known(_stories, named), lines=lines)
 
 
 def _known(load, named):

@@ -1,5 +1,7 @@
 """What the form's scripts ask for while somebody types: live stories, and tags that exist."""
 
+import re
+
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -9,15 +11,18 @@ from articles.models import Article, Edition, Tag
 from articles.wallclock import short
 
 MOST = 8
+ADDRESS = re.compile(r"(?:https?://[^/\s]+)?/([0-9]{4}/[0-9]{2}/[^/\s]{1,250})/")
 
 
 @require_safe
 def stories(request):
-    """Live stories that match ?q=, or the newest: {"results": [{id, headline, address, at}]}."""
+    """Live stories that match ?q=, have this address, or are the newest: {"results": [{id, headline, address, at}]}."""
     rules.allow(request.user, "view", Article())
     query = request.GET.get("q", "").strip()
     live = Edition.objects.live().only("article", "headline", "path", "published_at")
-    if query:
+    if address := ADDRESS.match(query):
+        editions = live.filter(path=address[1].replace("\0", ""))
+    elif query:
         found = index.find(query, MOST)
         rows = live.in_bulk(found)
         editions = [rows[pk] for pk in found if pk in rows]

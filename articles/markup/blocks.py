@@ -10,6 +10,7 @@ from articles.markup import kinds
 from articles.markup.kinds import Mistake
 
 # Lines that stand for a block's begin and end in what Markdown reads. Text can't hold STX: Job takes it out.
+LINE = "data-line"  # in the preview: where an element stands in the source
 START, END = f"{STX}block:%s{ETX}", f"{STX}block{ETX}"
 KINDS = {
     "embed": kinds.embed,
@@ -70,6 +71,8 @@ def build(spec, job):
     for mistake in mistakes:
         job.mistake(spec.line, mistake)
     if not mistakes:
+        if job.lines:
+            built[0].set(LINE, str(spec.line))
         return built
     if spec.name not in {"quote", "embed"} or not spec.filled:
         return None

@@ -16,9 +16,16 @@ MOST_MISTAKES = 100
 class Job:
     """One rendering: the text, who finds its pictures and stories, and what its writer will be told."""
 
-    def __init__(self, text: str, images: "Callable[[int], Image | None]", stories: "Callable[[int], Edition | None]"):
+    def __init__(
+        self,
+        text: str,
+        images: "Callable[[int], Image | None]",
+        stories: "Callable[[int], Edition | None]",
+        lines=False,
+    ):
         self.text = NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         self.images, self.stories = images, stories
+        self.lines = lines  # whether elements say the line that they came from
         # Classes, ids and roles that we write begin with this; the sanitiser takes it off and drops all others.
         # So raw HTML can't dress up as one of our blocks, or take an id of the page's.
         self.mark = f"n{secrets.token_hex(8)}-"

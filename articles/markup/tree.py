@@ -10,9 +10,9 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from articles.markup import inline
+from articles.markup import blocks, inline, lines
 
-MARKED = ["class", "id", "role", "tabindex", "aria-label", "aria-hidden"]
+MARKED = ["class", "id", "role", "tabindex", "aria-label", "aria-hidden", blocks.LINE]
 REFERENCE = re.compile(r"(?<!!)\[\^([^\]]*)\](?!\s*:)")
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -74,6 +74,8 @@ class Finish(Treeprocessor):
         self._notes(root)
         self._pull_quotes(root)
         self._tables(root)
+        if self.job.lines:
+            lines.put(root, self.job.text)
         for paragraph in root.iter("p"):
             if not len(paragraph) and paragraph.text:
                 # The library takes the <p> from around stashed HTML that stands alone in it.

@@ -1,4 +1,5 @@
 import json
+import re
 
 from articles import desk
 from articles.models import Article, Edition, Tag
@@ -75,3 +76,33 @@ def test_a_preview_shows_no_unpublished_story_that_is_pinned_or_named(client, wr
     client.force_login(writer)
     posted = typed(body=f"/// related | {hidden.pk}\n///\n", related_pins=f"#{hidden.pk}")
     assert "CANARY" not in client.post(f"{LIST}preview/", posted).content.decode()
+
+
+def test_the_blocks_of_a_preview_say_their_line_and_those_of_an_edition_do_not(client, editor):
+    body = "First [words](https://example.org/a) here.\n\n## A heading\n\nMore.\n\n"
+    body += "/// pullquote\nMore.\n///\n\n- one\n- two\n"
+    story = make_live_story(body=body)
+    client.force_login(editor)
+    html = client.get(address(story.article, "preview")).content.decode()
+    assert '<p data-line="1">First' in html
+    assert re.search(r'<h2 [^>]*data-line="3"', html)
+    assert '<p data-line="5">More.' in html
+    assert re.search(r'<aside [^>]*data-line="7"', html)
+    assert '<ul data-line="11">' in html
+    assert "data-line" not in story.body_html
+    assert "data-line" not in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_a_line_that_a_writer_claims_in_html_goes(client, editor):
+    article = make_article(body='<p data-line="9">Raw.</p>')
+    client.force_login(editor)
+    assert 'data-line="9"' not in client.get(address(article, "preview")).content.decode()
+
+
+def test_a_story_is_found_by_its_address(client, writer):
+    story = make_live_story(headline="Wanted")
+    make_live_story(headline="Other")
+    client.force_login(writer)
+    for words in (story.get_absolute_url(), f"https://example.org{story.get_absolute_url()}?a=b"):
+        results = client.get("/admin/articles/article/stories/", {"q": words}).json()["results"]
+        assert [result["id"] for result in results] == [story.article_id]

@@ -31,13 +31,17 @@ export function cleanAddress(href) {
   return tracking.length || clean !== url.href ? clean : href.trim().replace(/[()\s]/g, (sign) => encodeURIComponent(sign).replace("(", "%28").replace(")", "%29"));
 }
 
-const style = (element) => (element.getAttribute("style") ?? "").toLowerCase();
+const style = (element) => (element.dataset.style ?? "").toLowerCase();
+
+// The content policy would complain of each style and each handler in it, so they go by another name. Word's style sheet isn't needed.
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+const unstyled = (html) => html.replace(/<style[^]*?<\/style>/gi, "").replace(TAG, (tag) => tag.replace(/\s(style|on\w+)\s*=/gi, " data-$1="));
 
 /** The body of a document made from `html`, cleaned: only elements that Markdown has words for mean anything in it. */
 export function cleanBody(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(unstyled(html), "text/html");
   for (const element of body.querySelectorAll(DROPPED)) element.remove();
-  for (const element of [...body.querySelectorAll("[style]")]) {
+  for (const element of [...body.querySelectorAll("[data-style]")]) {
     if (/display:\s*none|visibility:\s*hidden|mso-hide:\s*all/.test(style(element))) element.remove();
   }
   wordNotes(body);
@@ -65,10 +69,10 @@ export function setIn(element, given) {
 // Word sets lists as paragraphs that name their level, with the sign itself in a span to be ignored.
 function wordLists(body) {
   let open = []; // a list for each level
-  for (const item of [...body.querySelectorAll("[style*=mso-list]")]) {
+  for (const item of [...body.querySelectorAll("[data-style*=mso-list]")]) {
     const level = Number(/mso-list:[^;]*level(\d+)/.exec(style(item))?.[1]);
     if (!level) continue;
-    const sign = [...item.querySelectorAll("[style*=mso-list]")].find((span) => /mso-list:\s*ignore/.test(style(span)));
+    const sign = [...item.querySelectorAll("[data-style*=mso-list]")].find((span) => /mso-list:\s*ignore/.test(style(span)));
     const kind = /^\s*(\d+|[a-z]{1,4})[.)]/i.test(sign?.textContent ?? "") ? "ol" : "ul";
     sign?.remove();
     const last = open[0]?.parentElement && open[0];
@@ -90,9 +94,9 @@ function wordLists(body) {
 
 // Word's footnotes: the sign in the text and the note at the end name each other. Ours stand as <data value="number">.
 function wordNotes(body) {
-  for (const sign of [...body.querySelectorAll("a[style*=mso-footnote-id], a[style*=mso-endnote-id]")]) {
+  for (const sign of [...body.querySelectorAll("a[data-style*=mso-footnote-id], a[data-style*=mso-endnote-id]")]) {
     const number = /(\d+)$/.exec(/mso-(?:foot|end)note-id:\s*(\w+)/.exec(style(sign))?.[1] ?? "")?.[1];
-    const note = sign.closest("[style*='mso-element:footnote'], [style*='mso-element:endnote']");
+    const note = sign.closest("[data-style*='mso-element:footnote'], [data-style*='mso-element:endnote']");
     const ours = body.ownerDocument.createElement("data");
     ours.value = number ?? "";
     if (note) {
@@ -104,5 +108,5 @@ function wordNotes(body) {
       sign.replaceWith(ours);
     }
   }
-  for (const rule of body.querySelectorAll("[style*='mso-element:footnote-list'] > hr, [style*='mso-element:endnote-list'] > hr")) rule.remove();
+  for (const rule of body.querySelectorAll("[data-style*='mso-element:footnote-list'] > hr, [data-style*='mso-element:endnote-list'] > hr")) rule.remove();
 }
