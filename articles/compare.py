@@ -7,6 +7,8 @@ from itertools import groupby
 
 from articles.difference import changes
 
+# A word or the signs between two, with the space after it: a comma that comes or goes is no other word.
+WORD = re.compile(r"[\w'’]+\s*|[^\w\s'’]+\s*|\s+")
 MOST = 4000  # words of a paragraph; beyond that a comparison of every word takes too long
 AHEAD = 12  # paragraphs among which one that was changed is looked for
 AROUND = 1  # unchanged paragraphs that stand before and after a change
@@ -65,7 +67,7 @@ def stretches(found):
 
 def words(old, new):
     """Two texts as one list of Parts: what both say, what only the old says, what only the new says."""
-    before, after = (re.findall(r"\S+\s*|\s+", text) for text in (old, new))
+    before, after = (WORD.findall(text) for text in (old, new))
     if max(len(before), len(after)) > MOST:
         return _parts(("del", old), ("ins", new))
     found, at = [], 0

@@ -61,9 +61,8 @@ class Asked:
         if (day := _day(self.until)) is not None:
             lines = lines.filter(pk__lte=_last_before(day))
         if self.q:
-            newest = lines.values("pk")[:SEARCHED]
-            words = Q(label__icontains=self.q) | Q(reason__icontains=self.q)
-            lines = LogLine.objects.order_by("-pk").filter(words, pk__in=newest)
+            lowest = lines.values_list("pk", flat=True)[SEARCHED - 1 : SEARCHED].first() or 0
+            lines = lines.filter(Q(label__icontains=self.q) | Q(reason__icontains=self.q), pk__gte=lowest)
         if (number := row_number(self.before)) is not None:
             lines = lines.filter(pk__lt=number)
         return lines
