@@ -176,6 +176,14 @@ def a_retracted_story_is_taken_up_again(paper):
     paper.publish(paper.new, body="Right at last.")
 
 
+@event(takes="Plugh")
+def a_passage_is_removed_for_legal_reasons(paper):
+    paper.publish(paper.new, change="correction", body="Plugh, she said.", note="It was Plugh.")
+    paper.publish(paper.new, change="typo", headline="On Plugh", body="He said Plugh.", dek="Plugh!")
+    paper.look()
+    desk.redact(paper.new.article, by=paper.editor, passage="Plugh", reason="A court said so.")
+
+
 @event()
 def a_story_is_retracted(paper):
     desk.retract(paper.second.article, by=paper.editor, reason="It was made up.")

@@ -18,6 +18,7 @@ BUDGET = {
     "/author/ada-holt/": 2,
     "/search/?q=phone": 4,
     "/corrections/": 3,
+    "history": 6,
     "year": 3,
     "month": 3,
     "/feed/": 3,
@@ -52,7 +53,7 @@ def stories(transactional_db):
 def test_every_page_keeps_to_its_budget(client, stories):
     story = stories[0].get_absolute_url()
     year, month, _slug = stories[0].path.split("/")
-    addresses = {"story": story, "year": f"/{year}/", "month": f"/{year}/{month}/"}
+    addresses = {"story": story, "history": f"{story}history/", "year": f"/{year}/", "month": f"/{year}/{month}/"}
     dear = {}
     for name, budget in BUDGET.items():
         table().bump([EVERYTHING])
