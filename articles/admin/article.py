@@ -16,6 +16,7 @@ from articles.admin.legal import redact
 from articles.admin.moments import tell
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
+from articles.admin.timetable import timetable
 from articles.admin.verb_page import verb_page
 from articles.admin.verbs import VERBS
 from articles.keeping import one_each, windows_of_others
@@ -50,6 +51,7 @@ class ArticleAdmin(DeskAdmin):
             ("preview/", previews.preview_new, "preview_new"),
             ("stories/", stories, "stories"),
             ("tags/", tags, "tags"),
+            ("timetable/", timetable, "timetable"),
             (f"{one}/change/", writing.change, "change"),
             (f"{one}/settle/", writing.settle, "settle"),
             ("keep/", keeping.keep_new, "keep_new"),

@@ -24,6 +24,7 @@ MATRIX = {
     "article_settle": ("302 405 405 405 405 405", "302 302 404 403 302 302"),
     "article_stories": ("302 200 200 403 200 200", "302 405 405 405 405 405"),
     "article_tags": ("302 200 200 403 200 200", "302 405 405 405 405 405"),
+    "article_timetable": ("302 200 200 403 200 200", "302 405 405 405 405 405"),
     "article_change": (READ, "302 200 404 403 200 200"),
     "article_preview": (READ, READ),
     "article_history": (READ, "302 405 405 405 405 405"),
@@ -88,7 +89,7 @@ def subjects(people):
 
 def address(name, subjects):
     noun, page = name.split("_", 1)
-    takes_none = page in ("changelist", "add", "preview_new", "keep_new", "stories", "tags")
+    takes_none = page in ("changelist", "add", "preview_new", "keep_new", "stories", "tags", "timetable")
     return reverse(f"admin:articles_{name}", args=[] if takes_none else [subjects[noun].pk])
 
 
