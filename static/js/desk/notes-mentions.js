@@ -1,13 +1,13 @@
-// After an @, the people whom a note may mention. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+// After an @, the people whom a note may mention, in a list that is called `words`. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 const MOST = 8;
 
-export function startMentions(field, people) {
+export function startMentions(field, people, words) {
   const list = document.createElement("ul");
   let current = 0;
   list.className = "suggest-list";
   list.id = `${field.id}-people`;
   list.role = "listbox";
-  list.ariaLabel = field.labels[0]?.textContent ?? "";
+  list.ariaLabel = words;
   list.hidden = true;
   const box = document.createElement("div");
   box.className = "suggest";

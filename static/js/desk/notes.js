@@ -34,7 +34,7 @@ function fill(html, sent) {
     if (now) now.value = field.value;
   }
   for (const id of details) if (id) document.getElementById(id)?.closest("details")?.setAttribute("open", "");
-  for (const field of list.querySelectorAll("[data-mentions]")) startMentions(field, people());
+  for (const field of list.querySelectorAll("[data-mentions]")) startMentions(field, people(), drawer.dataset.mentioned);
   for (const button of list.querySelectorAll("[data-note-show]")) button.hidden = false;
   const threads = [...list.querySelectorAll(".thread:not(.thread-resolved)")];
   marks?.(threads.filter((thread) => thread.dataset.passage).map(({ id, dataset }) => ({ id, passage: dataset.passage, start: Number(dataset.start || 0) })));
