@@ -8,7 +8,7 @@ const LONGEST = 7000;
 const AGAIN = 4000;
 const IDLE = 1500;
 const ALIVE = 15_000;
-const ABANDONED = 20_000; // after which another window's text is taken for one that was left behind
+const ABANDONED = 20_000; // after which a window's text is taken for left behind, where the browser can't tell
 const OWN = new Set(["csrfmiddlewaretoken", "window", "number", "base", "then", "verb"]);
 
 /** The form's fields as [name, value] pairs. */
@@ -83,6 +83,7 @@ export function startAutosave(form, status, signIn) {
       if (read() !== kept) touched();
     } else if (code === 200 && sent.number >= Number(number.value)) {
       name.value = drawn(); // another window goes by this one's name
+      stayOpen();
       later(0);
     } else if (code === 429) {
       later(AGAIN);
@@ -125,8 +126,9 @@ export function startAutosave(form, status, signIn) {
   }
   // What windows that are gone could not send, this one sends for them; the server then offers it.
   async function sendLeft() {
+    const open = (await navigator.locks?.query())?.held.map((lock) => lock.name);
     for (const { message: left, url, at } of await all(user)) {
-      if (left.window === name.value || Date.now() - at < ABANDONED) continue;
+      if (left.window === name.value || (open ? open.includes(left.window) : Date.now() - at < ABANDONED)) continue;
       try {
         const { status: code, answer } = await tell(form, { ...left, late: true, offers: true }, url);
         if (code !== 200) continue;
@@ -138,6 +140,9 @@ export function startAutosave(form, status, signIn) {
       }
     }
   }
+
+  // While this window is open, another one knows by the lock that its text needs no help.
+  const stayOpen = () => navigator.locks?.request(name.value, { mode: "shared" }, () => new Promise(() => {}));
 
   for (const event of ["input", "change"]) form.addEventListener(event, touched);
   addEventListener("online", () => later(0));
@@ -152,6 +157,7 @@ export function startAutosave(form, status, signIn) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     fetch(form.dataset.keepUrl, { method: "POST", body: left, headers, keepalive: true, redirect: "manual" }).catch(() => {});
   });
+  stayOpen();
   setInterval(alive, ALIVE);
   alive();
   sendLeft();
