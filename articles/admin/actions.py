@@ -38,7 +38,7 @@ def _of_a_pitch():
 
 
 def _of_the_draft(article):
-    possible = {}
+    possible = {Action("pitch", _("Save as a pitch")): "add"} if article.pk is None else {}
     if article.state != Article.State.DRAFT:
         possible[Action("return", _("Return…"), main=True)] = "return"
     elif article.has_changes or not (article.is_live or article.is_scheduled):

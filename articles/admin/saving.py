@@ -20,7 +20,8 @@ def create(form, request):
             first = keeping.claim(request.user, window)
             if first:
                 return first
-            revision = desk.save(article, by=request.user, **form.content())
+            begin = desk.pitch if request.POST.get("then") == "pitch" else desk.save
+            revision = begin(article, by=request.user, **form.content())
             keeping.saved(request.user, window, article, number=number_of(request), base=revision)
     except ValidationError as error:
         complain(form, error)

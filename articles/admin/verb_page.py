@@ -83,8 +83,6 @@ def _initial(article, name):
         return {"at": article.scheduled_for or article.live_until}
     if name == "embargo":
         return {"until": article.embargo_until}
-    if name == "plan":
-        return {column: getattr(article, column) for column in ("writer", "editor", "due_at", "planned_at")}
     if name == "hotfix":
         content = article.live_edition().revision.content
         return {field: content[field] for field in ("headline", "dek", "body")}

@@ -49,8 +49,9 @@ def add(request):
     if article is None:
         saving.keep(request, None)
         return _page(request, form)
-    if "then" not in request.POST:
-        messages.success(request, _("Saved as a draft."))
+    told = {None: _("Saved as a draft."), "pitch": _("Saved as a pitch.")}
+    if (then := request.POST.get("then")) in told:
+        messages.success(request, told[then])
     return _go_on(request, article)
 
 

@@ -107,8 +107,9 @@ class PlanForm(VerbForm):
         help_text=_("When it is meant to appear. Nothing happens by itself then: to publish it, schedule it."),
     )
 
-    def __init__(self, article, *args, **options):
-        super().__init__(article, *args, **options)
+    def __init__(self, article, *args, initial=None, **options):
+        stands = {name: getattr(article, name) for name in ("writer", "editor", "due_at", "planned_at")}
+        super().__init__(article, *args, initial=stands | (initial or {}), **options)
         for name, able in (("writer", rules.writers()), ("editor", rules.editors())):
             self.fields[name].queryset = able | User.objects.filter(pk=getattr(article, f"{name}_id"))
         self.fields["due_at"].help_text = wallclock.now_there()
