@@ -1,12 +1,14 @@
 """Puts the demo newsroom into an empty site."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article, Edition
 from comments.models import Comment
-from newsroom.models import User
+from newsroom.models import Notice, User
 
 from . import cast, files, pictures
 from .readers import Thread
@@ -14,6 +16,7 @@ from .reporting import Story
 from .timeline import Timeline, standing_at
 
 SIGN_INS = "demo-sign-ins.txt"
+NEWS = timedelta(days=2)
 
 
 def site_is_empty():
@@ -32,6 +35,7 @@ def fill(*, progress=lambda what, done, total: None):
         world = World(images)
         cast.make_site()
         world.live_through(progress)
+        world.see_notices()
         cast.write_sign_ins(settings.VAR / SIGN_INS, world.sign_ins)
     return world.counts()
 
@@ -73,6 +77,11 @@ class World:
             with standing_at(moment):
                 happen()
             progress("events", done, len(events))
+
+    def see_notices(self):
+        """Leave what the desk was told lately to be seen. None of it is mailed: nobody here has a mailbox."""
+        Notice.objects.update(mail_due=None)
+        Notice.objects.filter(at__lt=self.now - NEWS).update(seen_at=self.now)
 
     def counts(self):
         live = Edition.objects.live().count()

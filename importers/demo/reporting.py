@@ -5,6 +5,7 @@ kind, disclosure   as in the story's form
 front              its slot on the front page
 related            slugs of related stories, chosen
 state              draft, returned (with `reason`), review, ready or scheduled; without it, live since `date`
+notes              private notes of the editor on a returned story: passage, note
 changes            later editions: at, change, note, and `swap`, a list of old and new text by turns
 withdrawn          at, reason
 """
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from articles import desk
 from articles.models import Article, FrontSlot
+from notes import desk as notes
 
 
 class Story:
@@ -81,6 +83,8 @@ class Story:
         desk.submit(self.article, by=self._writer())
 
     def returned(self):
+        for line in self.demo.get("notes", ()):
+            notes.add(self.article, by=self.world.editor, quote=line["passage"], text=line["note"])
         desk.return_to_writer(self.article, by=self.world.editor, reason=self.demo["reason"])
 
     def approved(self):
