@@ -103,11 +103,6 @@ def taking_part(thread):
     return {user for note in notes for user in (note.by, *note.mentions.all())}
 
 
-def is_open_to_change(note, user, last):
-    """Whether `user` may change `note`; `last` is the latest of its thread."""
-    return note.by_id == user.pk and note.pk == last.pk and note.root.resolved_at is None
-
-
 def _tell(note, kind, users):
     """Tell those whom the note mentions, and `users`. Returns the names in it of those who can't be told."""
     meant, others = mentioned(note.text, note.article)
@@ -138,7 +133,7 @@ def _own(note, by):
     note = Note.objects.select_related("article", "thread").get(pk=note.pk)
     if note.by_id != by.pk:
         raise PermissionDenied(_("This note is somebody else’s."))
-    if not is_open_to_change(note, by, thread.answers.last() or thread):
+    if thread.resolved_at or note != (thread.answers.last() or thread):
         raise ValidationError(_("Somebody has answered or resolved this, so it stays as it is."))
     return note
 
