@@ -21,7 +21,7 @@ GIVEN = (
     "Alva Bruno Carla Dario Edda Fredo Greta Hugo Ines Jonas Kaja Luca Mira Nico Olga Piet Rika Sven Tilda Uwe".split()
 )
 FAMILY = "Amsel Birk Cordes Dohle Elster Falke Gans Habicht Ibis Kranich".split()
-AUTHORS = [f"{given} {family}" for family in FAMILY[:3] for given in GIVEN]
+AUTHORS = [f"{given} {family}" for given, family in zip(GIVEN, FAMILY * 2, strict=True)]  # few: each has full pages
 FIRMS = """Arcadyne Brightwell Cobalt Deltaware Everline Foxglove Gridsmith Halcyon Inkwell Juniper Kestrel
 Lumenar Meridian Northgate Oakmont Pinewave Quillon Redstart Solstice Tidewater""".split()
 NOUNS = """antenna adapter archive auction backup barcode battery beacon bridge browser budget cable camera
