@@ -7,7 +7,9 @@ class NotesConfig(AppConfig):
     verbose_name = _("Notes")
 
     def ready(self):
+        from articles.redaction import elsewhere
         from newsroom import log
-        from notes import following
+        from notes import following, redaction
 
+        elsewhere.append(redaction.clear)
         log.listeners.append(following.listen)

@@ -111,7 +111,7 @@ def log(request):
         "title": _("Log"),
         "asked": asked,
         "lines": shown,
-        "filters": [(_("who"), _people(asked)), (_("did"), _deeds(asked)), (_("about"), _subjects(asked))],
+        "filters": [(_("did"), _deeds(asked)), (_("who"), _people(asked)), (_("about"), _subjects(asked))],
         "filtered": asked.query() != "?",
         "older": asked.query(before=shown[-1].pk) if len(lines) > PAGE else "",
         "newest": asked.query() if asked.before else "",
