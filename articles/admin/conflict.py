@@ -109,18 +109,24 @@ def _revision(article, number):
 
 
 def _numbered(name, pieces, posted):
-    """The pieces with a Passage in place of each Clash."""
-    found = []
+    """The pieces with a Passage in place of each Clash, and what is settled between two of them as one text."""
+    found, count = [], 0
     for piece in pieces:
         if isinstance(piece, Clash):
-            key = f"{name}-{sum(isinstance(one, Passage) for one in found)}"
-            choice = posted.get(f"choice-{key}", "")
-            is_text = name not in NO_TEXT
-            choices = ("ours", "theirs", "both", "edited") if is_text else ("ours", "theirs")
-            edited = posted.get(f"edited-{key}", "").replace("\r\n", "\n")
-            piece = Passage(key, piece, is_text, edited, choice if choice in choices else "")
-        found.append(piece)
+            found.append(_passage(f"{name}-{count}", piece, name not in NO_TEXT, posted))
+            count += 1
+        elif found and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
     return found
+
+
+def _passage(key, clash, is_text, posted):
+    choice = posted.get(f"choice-{key}", "")
+    choices = ("ours", "theirs", "both", "edited") if is_text else ("ours", "theirs")
+    edited = posted.get(f"edited-{key}", "").replace("\r\n", "\n")
+    return Passage(key, clash, is_text, edited, choice if choice in choices else "")
 
 
 def _chosen(entry, ours, theirs):
@@ -158,8 +164,11 @@ def _is_carried(name):
 def _marked(base, side):
     """`side` as HTML, with what it took out of `base` in <del> and what it put in in <ins>."""
     old, new = (re.findall(r"\s+|\S+", text.strip("\n")) for text in (base, side))
+    changed = changes(old, new)
+    if sum(i2 - i1 for i1, i2, _j1, _j2 in changed) * 2 > len(old):  # written anew: single words in common say nothing
+        changed = [(0, len(old), 0, len(new))]
     pieces, at = [], 0
-    for i1, i2, j1, j2 in [*changes(old, new), (len(old), len(old), len(new), len(new))]:
+    for i1, i2, j1, j2 in [*changed, (len(old), len(old), len(new), len(new))]:
         pieces += [("span", new[at:j1]), ("del", old[i1:i2]), ("ins", new[j1:j2])]
         at = j2
     return format_html_join("", "<{}>{}</{}>", ((tag, "".join(words), tag) for tag, words in pieces if words))

@@ -93,7 +93,7 @@ def test_bylines_are_added_moved_and_removed_by_keyboard(desk_page):
     rows.nth(2).get_by_label("Role").select_option("Editing")
     rows.nth(1).get_by_role("button", name="Remove").press("Enter")
     desk_page.keyboard.press("Control+s")
-    expect(desk_page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(desk_page.locator(".write-saved")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
     assert [(line.author, line.role) for line in article.bylines.all()] == [(second, "photos"), (third, "editing")]
 
 
@@ -112,7 +112,7 @@ def test_tags_and_related_stories_are_suggested(desk_page):
         desk_page.get_by_role("option", name=re.compile(headline)).click()
     desk_page.locator(".picked li").nth(1).get_by_role("button", name="Move up").click()
     desk_page.get_by_role("button", name="Save").click()
-    expect(desk_page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(desk_page.locator(".write-saved")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
     article.refresh_from_db()
     assert article.related_pins == [two.article_id, one.article_id]
     assert sorted(article.tags.names()) == ["Batteries", "chips"]
