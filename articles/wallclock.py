@@ -72,6 +72,6 @@ def stored(text):
     """The moment that `isoformat` wrote as `text`, in UTC, or None."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None

@@ -29,7 +29,7 @@ from newsroom import resend
 UNREGISTERED = {"auth", "account", "taggit"}
 # The nouns that have a name of their own in the sidebar, in its order; the rest follow under the model's name.
 NOUNS = [
-    ["articles.article", "articles.frontslot", "images.image", "comments.comment"],
+    ["articles.article", "planning", "articles.frontslot", "images.image", "comments.comment"],
     ["authors.author", "articles.section", "articles.tag", "pages.page"],
     ["pages.site", "newsroom.user", "newsroom.logline"],
 ]
@@ -40,6 +40,8 @@ NAMES = {
 }
 
 panels, counts = [], {}
+# Pages of the sidebar that belong to no model, which apps add: {name: (words, name of the address, permission)}.
+pages = {}
 
 
 def panel(function=None, *, order=0):
@@ -119,6 +121,9 @@ class DeskSite(AdminSite):
                 if url := entry["admin_url"]:
                     label = entry["model"]._meta.label_lower
                     found[label] = self._noun(request, label, entry["name"], url)
+        for label, (words, name, permission) in pages.items():
+            if request.user.has_perm(permission):
+                found[label] = self._noun(request, label, words, reverse(name))
         groups = [[found.pop(label) for label in group if label in found] for group in NOUNS]
         return [group for group in [*groups, list(found.values())] if group]
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "authors",
     "articles",
     "notes",
+    "planning",
     "comments",
     "pages",
     "importers",

@@ -10,6 +10,7 @@ handler403, handler404, handler500 = "newsroom.errors.forbidden", "newsroom.erro
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/planning/", include("planning.urls")),
     path("admin/", admin.site.urls),
     path("accounts/mails/<notice>/", stop_mails, name="stop_mails"),
     path("accounts/", include("newsroom.accounts")),

@@ -17,6 +17,7 @@ MOST_COUNTED = 100
 ICONS = {
     "today": "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4l3 2",
     "articles.article": "M6 4h9l3 3v13H6zM9 10h6M9 13.5h6M9 17h4",
+    "planning": "M5 6h14v13H5zM5 10h14M9 4v4M15 4v4",
     "articles.frontslot": "M4 5h16v14H4zM4 11h16M12 11v8",
     "images.image": "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.25h.01",
     "comments.comment": "M5 5h14v10h-8l-4 4v-4H5z",
