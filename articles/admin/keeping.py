@@ -44,7 +44,7 @@ def keep_new(request):
 @require_POST
 def keep(request, pk):
     """Keep what is typed in the form of an article, and tell who else has it open."""
-    return _answer(request, fetch(request, pk, "edit"))
+    return _answer(request, fetch(request, pk))
 
 
 @require_POST
@@ -70,6 +70,8 @@ def kept(request, pk):
 def _answer(request, article):
     try:
         said = _read(request)
+        if article and not said.get("late"):  # what comes late was typed while one might; it is kept to be read
+            rules.allow(request.user, "edit", article)
         taken = _take(request.user, article, said)
     except Refused as refusal:
         status, sentence = refusal.args

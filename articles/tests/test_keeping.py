@@ -223,6 +223,18 @@ def test_who_may_not_edit_keeps_nothing(client, writer):
     assert not Autosave.objects.exists()
 
 
+def test_what_was_typed_just_before_the_story_went_to_the_editors_can_still_be_read(client, writer):
+    article = make_article(owner=writer)
+    desk.submit(article, by=writer)
+    client.force_login(writer)
+    message = {"window": "w" * 22, "user": writer.pk, "number": 1, "typed": [["body", "The last words."]], "late": True}
+    assert post(client, message, article).json()["kept"] is True
+    page = client.get(address(article)).content.decode()
+    assert "The last words." in page
+    assert ">Use it<" not in page
+    assert keeping.others(article, make_user("editor")) == []
+
+
 def test_text_is_never_kept_under_somebody_else_who_signed_in_meanwhile(client, writer, editor):
     article = make_article(owner=writer)
     client.force_login(editor)

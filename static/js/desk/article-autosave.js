@@ -1,6 +1,7 @@
 // What is typed goes to this browser at once, and to the server when one stops for a moment or has typed for long enough.
 import { SignedOut, SomebodyElse, tell } from "./article-messages.js";
-import { all, forget, put } from "./outbox.js";
+import { sendLeft } from "./left-behind.js";
+import { forget, put } from "./outbox.js";
 
 const AT_ONCE = 300; // milliseconds after a key, until the browser keeps it
 const PAUSE = 2500;
@@ -8,7 +9,6 @@ const LONGEST = 7000;
 const AGAIN = 4000;
 const IDLE = 1500;
 const ALIVE = 15_000;
-const ABANDONED = 20_000; // after which a window's text is taken for left behind, where the browser can't tell
 const OWN = new Set(["csrfmiddlewaretoken", "window", "number", "base", "then", "verb"]);
 
 /** The form's fields as [name, value] pairs. */
@@ -124,21 +124,11 @@ export function startAutosave(form, status, signIn) {
       if (!held) fail(error);
     }
   }
-  // What windows that are gone could not send, this one sends for them; the server then offers it.
-  async function sendLeft() {
-    const open = (await navigator.locks?.query())?.held.map((lock) => lock.name);
-    for (const { message: left, url, at } of await all(user)) {
-      if (left.window === name.value || (open ? open.includes(left.window) : Date.now() - at < ABANDONED)) continue;
-      try {
-        const { status: code, answer } = await tell(form, { ...left, late: true, offers: true }, url);
-        if (code !== 200) continue;
-        await forget(user, left.window, left.number);
-        const place = form.querySelector('[data-part="kept"]');
-        if (url === form.dataset.keepUrl && !place.contains(document.activeElement)) place.innerHTML = answer.offers;
-      } catch {
-        return;
-      }
-    }
+  async function offerLeft() {
+    const offers = await sendLeft(user, form.elements.csrfmiddlewaretoken.value, name.value);
+    const place = form.querySelector('[data-part="kept"]');
+    const html = offers.get(form.dataset.keepUrl);
+    if (html && !place.contains(document.activeElement)) place.innerHTML = html;
   }
 
   // While this window is open, another one knows by the lock that its text needs no help.
@@ -160,7 +150,7 @@ export function startAutosave(form, status, signIn) {
   stayOpen();
   setInterval(alive, ALIVE);
   alive();
-  sendLeft();
+  offerLeft();
   if (kept === "" && "changed" in form.dataset) touched();
 
   return {
