@@ -129,7 +129,7 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("assigned"), ordering="due_at", empty_value="–")
     def assigned(self, article):
         """Who writes and who edits it; when it is due, while it is not handed in."""
-        people = ", ".join(str(person) for person in (article.writer, article.editor) if person)
+        people = ", ".join(dict.fromkeys(str(person) for person in (article.writer, article.editor) if person))
         if not article.due_at or article.state not in (Article.State.PITCH, Article.State.DRAFT) or article.is_live:
             return people
         words = _("Overdue: %(at)s") if article.is_overdue else _("Due %(at)s")

@@ -10,4 +10,4 @@ def tell(moment, words="%(at)s"):
     """A moment as HTML, in a sentence if need be. static/js/desk/clocks.js adds what the clock of the person shows."""
     local = moment.astimezone(wallclock.zone())
     html = '<time datetime="{}" data-moment="{}">{}</time>'
-    return format_html(html, local.isoformat(), _("({time} on your clock)"), words % {"at": wallclock.brief(moment)})
+    return format_html(html, local.isoformat(), _("({time} for you)"), words % {"at": wallclock.brief(moment)})

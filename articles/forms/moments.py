@@ -20,7 +20,7 @@ class MomentInput(forms.DateTimeInput):
     choices = ()
 
     def get_context(self, name, value, attrs):
-        clock = {"data-zone": wallclock.zone().key, "data-yours": _("On your clock: {time}")}
+        clock = {"data-zone": wallclock.zone().key, "data-yours": _("For you: {time}")}
         return super().get_context(name, value, (attrs or {}) | clock)
 
     def value_from_datadict(self, data, files, name):

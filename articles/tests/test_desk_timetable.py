@@ -68,7 +68,7 @@ def test_times_come_with_their_offset(client, editor, settings):
     client.force_login(editor)
     page = client.get(f"{LIST}timetable/").content.decode()
     assert "Europe/Berlin time, UTC+0" in page
-    assert 'data-moment="({time} on your clock)"' in page
+    assert 'data-moment="({time} for you)"' in page
 
 
 def test_it_costs_the_same_however_much_there_is(client, editor, day, django_assert_max_num_queries):
