@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import desk
+from articles.models import Article
 from articles.tests.factories import make_article, make_author, make_user
 from newsroom.models import LogLine, Notice
 from notes import desk as notes
@@ -25,8 +26,10 @@ def note_on(story, by, quote="freed the phone maker", **fields):
 
 
 def now(note):
+    """What stands in the text at the note's place."""
     note.refresh_from_db()
-    return note.passage if note.start is not None else None
+    body = Article.objects.get(pk=note.article_id).body
+    return body[note.start : note.end] if note.start is not None else None
 
 
 def test_a_note_knows_its_place_in_the_saved_text(story, editor):
