@@ -83,7 +83,6 @@ def call_off(scheduled):
     running = scheduled.article.editions.filter(live_until=scheduled.live_from).first()
     before = lists_of(scheduled)
     _delete(scheduled)
-    seals.chain(scheduled.article_id, since=scheduled.live_from)
     if running:
         _end(running, scheduled.live_until, scheduled.reason)
         tasks.plan(running)

@@ -42,7 +42,7 @@ def vars_of(edition, tags, bylines):
 
 
 def chain(article, since):
-    """Put the digests of an article's editions from a moment on in order: one was added, or one to come called off."""
+    """Put the digests of an article's editions from a moment on in order, where one was added."""
     seals = Seal.objects.filter(edition__article=article).order_by("edition__live_from")
     before = seals.filter(edition__live_from__lt=since).values_list("digest", flat=True).last() or ""
     for row in seals.filter(edition__live_from__gte=since):

@@ -7,6 +7,10 @@ from django.utils.translation import ngettext
 
 from articles import compare
 from articles.admin.review import label_of, words_of
+from articles.models.story import FIELDS
+
+# In the order of the form; a content as PostgreSQL gives it back has another.
+COLUMNS = [name for name in FIELDS if name != "body"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,7 @@ class Field:
 
 def in_words(before, after):
     """“headline; 2 paragraphs changed; tag Android added” of two contents; nothing where they are the same."""
-    names = [name for name in after if name not in ("body", "tags") and before.get(name) != after[name]]
+    names = [name for name in [*COLUMNS, "bylines"] if before.get(name) != after.get(name)]
     if "headline" in names and "slug" in names:
         names.remove("slug")  # which follows it
     found = [label_of(name) for name in names]
@@ -43,8 +47,9 @@ def _of_bodies(before, after):
 
 def fields(before, after):
     """Fields but for the body that differ between two contents."""
-    names = [name for name in after if name != "body" and before.get(name) != after[name]]
-    pairs = [(name, words_of(name, before.get(name, "")), words_of(name, after[name])) for name in names]
+    names = [name for name in [*COLUMNS, "tags", "bylines"] if before.get(name) != after.get(name)]
+    pairs = [(name, *(words_of(name, content[name]) if name in content else "" for content in (before, after)))
+             for name in names]  # fmt: skip
     return [Field(label_of(name), compare.Row("changed", compare.words(old, new))) for name, old, new in pairs]
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from newsroom.deeds import DEEDS, in_words
 from newsroom.logged import DeskAdmin
+from newsroom.markup import NOT_TEXT
 from newsroom.models import LogLine, User
 from newsroom.numbers import row_number
 
@@ -40,7 +41,7 @@ class Asked:
 
     @classmethod
     def of(cls, request):
-        return cls(*(request.GET.get(name, "").strip()[:200] for name in cls.__dataclass_fields__))
+        return cls(*(NOT_TEXT.sub("", request.GET.get(name, "")).strip()[:200] for name in cls.__dataclass_fields__))
 
     def query(self, **changed):
         """The address of the same question with some of it `changed`, from its first page on."""
