@@ -245,3 +245,35 @@ def test_words_in_the_making_of_an_input_method_arrive_whole(write):
     session.send("Input.imeSetComposition", {"text": "ほん", "selectionStart": 2, "selectionEnd": 2})
     session.send("Input.insertText", {"text": "本"})
     assert text(page) == "日本"
+
+
+def test_text_and_preview_scroll_in_step_and_nothing_jumps_while_one_writes(write):
+    page = write("\n\n".join(f"## Part {part}\n\n{'Words of it. ' * 40}" for part in range(30)), [0, 0])
+    page.get_by_role("tab", name="Preview").click()
+    frame = page.frame_locator("iframe[data-preview]")
+    expect(frame.locator("[data-line]").first).to_be_attached()
+    # The frame runs no script, so the page around it measures.
+    far = """() => [...document.querySelector("iframe[data-preview]").contentDocument.querySelectorAll("h2")]
+        .find((heading) => heading.textContent.startsWith("Part 15")).getBoundingClientRect().top"""
+    page.evaluate("document.getElementById('article-form').editor.goToLine(61)")
+    page.wait_for_timeout(500)
+    before = page.evaluate(far)
+    assert -200 < before < 700
+    page.keyboard.press("End")
+    page.keyboard.type(" more")
+    expect(frame.get_by_role("heading", name="Part 15 more")).to_be_attached()
+    assert abs(page.evaluate(far) - before) < 40
+    page.mouse.move(1_000, 600)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(800)
+    assert page.evaluate("scrollY + innerHeight") > page.evaluate("document.documentElement.scrollHeight") * 0.8
+
+
+def test_the_hot_fix_has_the_editor_too_and_publishes_what_stands_in_it(desk_page):
+    story = make_live_story(body="Teh company.").article
+    desk_page.open(address(story, "hotfix"))
+    content = desk_page.locator(".cm-content")
+    content.click()
+    desk_page.keyboard.press("Control+a")
+    desk_page.keyboard.type("The company.")
+    assert desk_page.locator("#id_body").input_value() == "The company."

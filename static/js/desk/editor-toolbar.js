@@ -81,7 +81,11 @@ export function startToolbar(desk, view) {
   });
   for (const menu of bar.querySelectorAll("[popover]")) {
     menu.addEventListener("toggle", (event) => {
-      if (event.newState === "open") menu.querySelector("[data-act]").focus();
+      if (event.newState !== "open") return;
+      const box = bar.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
+      menu.style.left = `${Math.max(8, Math.min(box.left, innerWidth - menu.offsetWidth - 8))}px`;
+      menu.style.top = `${Math.max(8, Math.min(box.bottom, innerHeight - menu.offsetHeight - 8))}px`;
+      menu.querySelector("[data-act]").focus();
     });
   }
 }

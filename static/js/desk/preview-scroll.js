@@ -12,7 +12,7 @@ export function startScroll(editor, frame) {
   // Pairs of [line, place in px] in a rising order, from the top of the page to its end.
   function marks() {
     const top = inside().scrollY;
-    const found = [[1, 0]];
+    const found = [[0, 0]]; // 0 to 1 is what stands above the text
     for (const block of blocks()) {
       const pair = [Number(block.dataset.line), block.getBoundingClientRect().top + top];
       if (pair[0] > found.at(-1)[0] && pair[1] >= found.at(-1)[1]) found.push(pair);
@@ -21,8 +21,11 @@ export function startScroll(editor, frame) {
     const end = body ? body.getBoundingClientRect().bottom + top : frame.contentDocument.documentElement.scrollHeight;
     return [...found, [view.state.doc.lines + 1, Math.max(end, found.at(-1)[1])]];
   }
+  // How far the page scrolls until the text's first line is at the top.
+  const above = () => view.documentTop + scrollY - HEAD;
   // What stands at the top of the text in sight, as a line with a fraction.
   function lineInSight() {
+    if (scrollY < above()) return scrollY / above();
     const block = view.lineBlockAtHeight(Math.max(0, HEAD - view.documentTop));
     const line = view.state.doc.lineAt(block.from).number;
     return line + Math.min(1, Math.max(0, (HEAD - view.documentTop - block.top) / block.height));
@@ -38,26 +41,50 @@ export function startScroll(editor, frame) {
     waiting = false;
     if (!frame.offsetParent || !frame.contentDocument?.querySelector("main")) return;
     if (leads === "text") {
-      const atTop = view.documentTop > HEAD;
-      inside().scrollTo(0, atTop ? 0 : between(marks(), 0, 1, lineInSight()) - 16);
+      inside().scrollTo({ top: between(marks(), 0, 1, lineInSight()) - 16, behavior: "instant" });
     } else {
-      const line = between(marks(), 1, 0, inside().scrollY + 16);
+      const line = between(marks(), 1, 0, inside().scrollY ? inside().scrollY + 16 : 0);
+      if (line < 1) {
+        scrollTo(0, line * above());
+        return;
+      }
       const block = view.lineBlockAt(view.state.doc.line(Math.min(Math.floor(line), view.state.doc.lines)).from);
       const place = view.documentTop + scrollY + block.top + (line % 1) * block.height - HEAD;
-      scrollTo(0, inside().scrollY === 0 ? 0 : place);
+      scrollTo(0, place);
     }
   }
-  function later(side) {
-    if (waiting || side !== leads) return;
-    waiting = true;
-    requestAnimationFrame(follow);
+  addEventListener(
+    "scroll",
+    () => {
+      if (waiting || leads !== "text") return;
+      waiting = true;
+      requestAnimationFrame(follow);
+    },
+    { passive: true },
+  );
+  // The frame may run no script, not even ours, so nothing tells of scrolling in it: while it leads, it is looked at.
+  let seen = 0;
+  function watch() {
+    if (leads !== "preview") return;
+    const now = inside().scrollY;
+    if (now !== seen) follow();
+    seen = now;
+    requestAnimationFrame(watch);
   }
-  const lead = (side) => () => {
-    leads = side;
+  function lead() {
+    if (leads === "preview") return;
+    leads = "preview";
+    seen = inside().scrollY;
+    watch();
+  }
+  const giveBack = () => {
+    leads = "text";
   };
-  const MOVES = ["wheel", "pointerdown", "touchstart", "keydown"];
-  for (const move of MOVES) addEventListener(move, lead("text"), { passive: true, capture: true });
-  addEventListener("scroll", () => later("text"), { passive: true });
+  frame.addEventListener("pointerenter", lead);
+  frame.addEventListener("pointerleave", giveBack);
+  addEventListener("blur", () => document.activeElement === frame && lead());
+  addEventListener("focus", giveBack);
+  for (const typed of ["keydown", "pointerdown"]) addEventListener(typed, giveBack, { passive: true, capture: true });
 
   let top = 0;
   let held;
@@ -71,13 +98,9 @@ export function startScroll(editor, frame) {
     /** After it: the same block stands at the same place, so that nothing jumps while somebody writes. */
     settle() {
       const same = held && blocks().find((block) => Number(block.dataset.line) >= Number(held.line));
-      if (same && top) inside().scrollBy(0, same.getBoundingClientRect().top - held.at);
+      if (same && top) inside().scrollBy({ top: same.getBoundingClientRect().top - held.at, behavior: "instant" });
     },
     /** A new document stands in the frame. */
-    begin() {
-      for (const move of MOVES) inside().addEventListener(move, lead("preview"), { passive: true });
-      inside().addEventListener("scroll", () => later("preview"), { passive: true });
-      follow();
-    },
+    begin: follow,
   };
 }
