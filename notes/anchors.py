@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.difference import matches
 
@@ -51,11 +52,10 @@ def _as_it_was(body, anchor):
 
 def _by_words(body, anchor):
     """The stretch of text that most words of the passage have become, or that lies between what stood round it."""
-    places = [found.span() for found in WORD.finditer(body)]
-    hay = [body[start:end].casefold() for start, end in places]
+    places, hay, counts = _words(body)
     before, passage, after = (WORD.findall(text.casefold()) for text in (anchor.before, anchor.passage, anchor.after))
     needle = before + passage + after
-    low, high = _neighbourhood(hay, needle)
+    low, high = _neighbourhood(hay, counts, needle)
     now = {i + n: low + j + n for i, j, size in matches(needle, hay[low:high]) for n in range(size)}
     first, last = len(before), len(before) + len(passage) - 1
     kept = [now[i] for i in range(first, last + 1) if i in now]
@@ -70,13 +70,21 @@ def _by_words(body, anchor):
     return places[start][0], places[end][1]
 
 
-def _neighbourhood(hay, needle):
+@lru_cache(maxsize=2)  # one text is gone through for one note after the other
+def _words(body):
+    """(where the words of a text stand, what they are, how often each is one of them)."""
+    places = [found.span() for found in WORD.finditer(body)]
+    hay = [body[start:end].casefold() for start, end in places]
+    return places, hay, Counter(hay)
+
+
+def _neighbourhood(hay, counts, needle):
     """Where in `hay` most of the words of `needle` stand at their distances, rare words first: (from, to)."""
     wide = len(needle) // 2 + 8
     index = defaultdict(list)
     for i, word in enumerate(needle):
         index[word].append(i)
-    counts, votes = Counter(hay), defaultdict(float)
+    votes = defaultdict(float)
     for j, word in enumerate(hay):
         for i in index.get(word, ()):
             for place in ((j - i) // wide, (j - i) // wide + 1):
