@@ -92,7 +92,7 @@ def _answer(request, article):
 
 def _read(request):
     """The message as a dict. Raises Refused."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+    if int(request.headers.get("content-length") or 0) > LONGEST:
         raise Refused(413, _("This is too long to be kept here. Your browser keeps it."))
     try:
         said = json.loads(request.body)
