@@ -8,7 +8,7 @@ from django.db.models import Q
 from articles import rules
 from articles.models import Article
 from newsroom import notices
-from newsroom.models import LogLine, User
+from newsroom.models import LogLine, Notice, User
 
 MOST_STEPS = 20
 
@@ -54,6 +54,15 @@ def before(article):
     rounds = lines.order_by("-pk").values_list("action", "by")[1:MOST_STEPS]  # the first is the one that is told of now
     steps = itertools.takewhile(lambda step: step[0] in ("submitted", "approved"), rounds)
     return writers(article) | set(User.objects.filter(pk__in=[by for _action, by in steps]))
+
+
+def forget(article, passage):
+    """Take a Passage (redaction.py) out of what was told of an article."""
+    kind = ContentType.objects.get_for_model(Article)
+    for notice in Notice.objects.filter(subject_type=kind, subject_id=article.pk):
+        notice.label = passage.out_of(notice.label)[:300]
+        notice.words |= {"text": passage.out_of(notice.words.get("text", ""))}
+        notice.save(update_fields=["label", "words"])
 
 
 CONCERNED = {

@@ -92,3 +92,11 @@ def test_saving_tells_nobody_and_nor_does_the_system_itself(story, writer, edito
     desk.save(story, by=editor, dek="Changed")
     desk.publish(story, by=None)
     assert not Notice.objects.exists()
+
+
+def test_a_legal_removal_takes_the_words_out_of_what_was_told_too(story, writer, editor, chief):
+    desk.save(story, by=writer, headline="What John Canary said", body="It was John Canary who said so.")
+    desk.submit(story, by=writer)
+    desk.return_to_writer(story, by=editor, reason="Did John Canary say so?")
+    desk.redact(story, by=chief, passage="John Canary", reason="A court said so")
+    assert "Canary" not in str(Notice.objects.values())
