@@ -1,4 +1,5 @@
 from articles.models.article import Article, ArticleByline, ArticleTag, Revision
+from articles.models.checkup import Checkup, Link
 from articles.models.edition import Edition, EditionByline, EditionTag
 from articles.models.front import FrontSlot
 from articles.models.keeping import Autosave
@@ -10,10 +11,12 @@ __all__ = [
     "ArticleByline",
     "ArticleTag",
     "Autosave",
+    "Checkup",
     "Edition",
     "EditionByline",
     "EditionTag",
     "FrontSlot",
+    "Link",
     "Redaction",
     "Revision",
     "Seal",
