@@ -95,6 +95,8 @@ TEMPLATES = [
 # Data
 
 POSTGRES = {
+    # No compiling of statements: it takes seconds, more than any of ours runs.
+    "options": "-c jit=off",
     # A statement that comes again is planned once a connection; see newsroom/prepared.py.
     "prepare_threshold": 5,
     # A machine that does not even refuse must be noticed before readers have gone: when one connects (seconds) …
