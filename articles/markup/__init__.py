@@ -38,8 +38,8 @@ def render(text, *, images, stories, lines=False):
     """Render an article's body.
 
     `images(id)` gives an images.Image or None, `stories(article_id)` a live Edition or None. With `lines`, blocks say
-    by data-line which line of the text they came from. Raises TooComplex, a ValidationError, for text that is too long or would
-    take too long to render; nothing else.
+    by data-line which line of the text they came from. Raises TooComplex, a ValidationError, for text that is
+    too long or would take too long to render; nothing else.
     """
     limits.check_size(text)
     job = Job(text, images, stories, lines)
