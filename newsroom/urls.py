@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/planning/", include("planning.urls")),
     path("admin/", admin.site.urls),
     path("accounts/mails/<notice>/", stop_mails, name="stop_mails"),
+    path("accounts/calendar/", include("planning.feed_urls")),
     path("accounts/", include("newsroom.accounts")),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),

@@ -42,11 +42,12 @@ class Entry:
         return KINDS[self.kind]
 
 
-def entries(choice, begin, end):
-    """All Entries in [begin, end) that `choice` lets through, in the order of time."""
+def entries(choice, begin, end, kinds=KINDS):
+    """All Entries of these kinds in [begin, end) that `choice` lets through, in the order of time."""
     now = timezone.now()
     found = [*_dates("due", choice, begin, end, now), *_dates("planned", choice, begin, end, now)]
-    found += _begun(choice, begin, end, now)
+    if "published" in kinds:
+        found += _begun(choice, begin, end, now)
     if end > now:
         found += [*_to_begin(choice, max(begin, now), end, now), *_to_end(choice, max(begin, now), end)]
     return sorted(found, key=lambda entry: (entry.at, entry.article))

@@ -5,6 +5,7 @@ from django.urls import path
 from planning.board import board, move
 from planning.budget import budget
 from planning.calendar import calendar
+from planning.feed import subscription
 from planning.replanning import replan
 
 app_name = "planning"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("board/", board, name="board"),
     path("board/move/", move, name="move"),
     path("budget/", budget, name="budget"),
+    path("feed/", subscription, name="subscription"),
 ]

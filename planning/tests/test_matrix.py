@@ -22,6 +22,7 @@ MATRIX = {
     "calendar": (READ, ONLY_GET),
     "board": (READ, ONLY_GET),
     "budget": (READ, ONLY_GET),
+    "subscription": (READ, READ),
     "replan": (ONLY_POST, "403 403 404 403 302 302"),
     "move": (ONLY_POST, "403 403 404 403 302 302"),
 }
