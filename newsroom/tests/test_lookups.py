@@ -12,9 +12,9 @@ from articles.tests.factories import make_author, make_live_story, make_section,
 )
 def test_a_list_answers_no_question_but_its_filters(client, chief, lookup):
     client.force_login(chief)
-    for model in admin.site._registry:
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        assert client.get(f"{address}?{lookup}").status_code in (200, 302, 400), model
+    patterns = [pattern for row in admin.site._registry.values() for pattern in row.get_urls()]
+    for name in {pattern.name for pattern in patterns if (pattern.name or "").endswith("_changelist")}:
+        assert client.get(f"{reverse(f'admin:{name}')}?{lookup}").status_code in (200, 302, 400), name
     assert client.get(reverse("admin:articles_tag_changelist") + f"?{lookup}").status_code == 400
 
 
