@@ -7,7 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import concerned, moments, pictures, redaction, rules
+        from articles import checkups, concerned, moments, pictures, redaction, rules
         from images import library
         from newsroom import log
         from newsroom.notices.guards import guards
@@ -17,5 +17,6 @@ class ArticlesConfig(AppConfig):
         deadlines.append(moments.coming)
         turns.append(moments.passed)
         log.listeners.append(concerned.listen)
+        log.listeners.append(checkups.listen)
         redaction.elsewhere.append(concerned.forget)
         guards["articles.article"] = rules.openable

@@ -1,4 +1,4 @@
-"""Asks other sites whether the pages are there to which texts link. Only the background worker does (articles/tasks.py).
+"""Asks other sites whether the pages are there to which texts link. Only the background worker does (tasks.py).
 
 An address comes from whoever writes, so it must not lead into our own network: every name is looked up here, each of
 its addresses must be a public one, and the connection goes to the very address that was looked at. Redirects are

@@ -1,6 +1,7 @@
 """The working copy as readers would see it: an edition that is never saved."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import editions
+from articles.markup import Rendered
 from articles.models import Edition, EditionByline, Section, Tag
 from articles.models.story import FIELDS
 from articles.rendering import render
+from articles.structured import absolute
 from articles.views import story_context
 from authors.models import Author
 from images import figures
@@ -23,6 +26,7 @@ NOT_IN_THE_DATABASE = 0  # as a key, so that reverse relations answer from what 
 class Preview:
     edition: Edition
     errors: list  # the mistakes in the body, a sentence each
+    rendered: Rendered | None  # what came of the body, None where it can't be rendered
 
     def context(self):
         """What the story's template prints, and that it is a preview."""
@@ -44,7 +48,19 @@ def preview(article, content):
     if edition.section is None:
         edition.section = Section(name=_("No section yet"), slug="none")
     edition._prefetched_objects_cache = {"bylines": _bylines(content), "tags": _tags(content)}
-    return Preview(edition, _put_body(edition))
+    return Preview(edition, *_put_body(edition))
+
+
+def shared(edition):
+    """What a search engine's result and the card of a shared link print of an edition."""
+    address = urlsplit(absolute(edition.get_absolute_url()))
+    return {
+        "host": address.netloc,
+        "steps": [step for step in address.path.split("/") if step],
+        "title": edition.headline,
+        "description": edition.dek or edition.excerpt,
+        "picture": edition.hero.rendition("social") if edition.hero else None,
+    }
 
 
 def _bylines(content):
@@ -58,12 +74,12 @@ def _tags(content):
 
 
 def _put_body(edition):
-    """Render the text. Returns the mistakes in it; a text that can't be rendered at all is shown as one."""
+    """Render the text. Returns (mistakes, Rendered); a text that can't be rendered at all is shown as a mistake."""
     try:
         rendered = render(edition.body, lines=True)
     except ValidationError as error:
         edition.body_html = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in error.messages))
-        return error.messages
+        return error.messages, None
     editions.put_text(edition, rendered)
     edition.body_html = figures.for_pages(edition.body_html, figures.used_in(edition.body_html))
-    return rendered.errors
+    return rendered.errors, rendered

@@ -1,4 +1,5 @@
-"""What there is to do when a scheduled moment has come: telling those concerned. By `manage.py work`.
+"""What `manage.py work` does for articles: it tells those concerned when a scheduled moment has come, and asks other
+sites whether the pages are there to which texts link.
 
 Nothing that readers see waits for this: the clock decides that in the query. Being late harms nobody, and by its key a
 notice is made once, however many workers come to it.
@@ -10,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles import concerned
-from articles.models import Edition
+from articles import checkups, concerned, outside
+from articles.models import Article, Edition, Link
 from newsroom import notices
 from newsroom.models import Notice
 
@@ -50,3 +51,15 @@ def _key(edition, kind):
     if end is None or end > now or edition.article.editions.filter(live_from=end).exists():
         return None
     return f"ended:{edition.pk}:{end.isoformat()}"
+
+
+@task()
+def ask_links(pk):
+    """Ask for the pages of other sites to which an article links, and keep whether they are there."""
+    article = Article.objects.filter(pk=pk).first()
+    if article is None:
+        return
+    for address in checkups.unknown(article.body):
+        values = {"checked_at": timezone.now(), "problem": outside.problem_of(address)[:200]}
+        Link.objects.update_or_create(address=address, defaults=values)
+    checkups.renew(article)

@@ -7,14 +7,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import rules
 from articles.admin.access import fetch
+from articles.admin.review import of_draft
+from articles.checks import Draft
 from articles.content import clean, content_of
 from articles.editions import WORDS_A_MINUTE
 from articles.forms.article import ArticleForm, initial_of
 from articles.models import Article
 from articles.models.story import FIELDS
-from articles.preview import preview
+from articles.preview import preview, shared
 
 TEMPLATE = "articles/preview.html"
+FOLDER = "admin/articles/article/"
+BESIDE = ["problems", "shared"]  # what a script puts anew beside the text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +47,7 @@ def _typed(request, initial):
 
 
 def _answer(request, article, content):
-    """The whole page, or for a script {html, errors, words, minutes, pace}, the last in words a minute."""
+    """The whole page, or for a script {html, errors, parts, words, minutes, pace}, the last in words a minute."""
     made = preview(article, content)
     context = made.context() | {"article": article}
     if request.accepts("text/html"):
@@ -51,7 +55,11 @@ def _answer(request, article, content):
     else:
         counts = {"words": made.edition.words, "minutes": made.edition.reading_minutes, "pace": WORDS_A_MINUTE}
         html = render_to_string(TEMPLATE, context, request)
-        response = JsonResponse({"html": html, "errors": made.errors} | counts)
+        beside = of_draft(Draft(article, content, made.rendered, made.errors)) | shared(made.edition)
+        if article.pk is None:
+            beside["problems"] = []  # nobody is told of an empty sheet that it is empty
+        parts = {name: render_to_string(f"{FOLDER}_{name}.html", beside, request) for name in BESIDE}
+        response = JsonResponse({"html": html, "errors": made.errors, "parts": parts} | counts)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -24,9 +24,23 @@ class Difference:
     then: str
 
 
-def problems_by_field(article):
-    """All that stops publication, as (field, its name in words, sentence) in the form's order."""
-    return [(field, label_of(field), line) for field, lines in checks.problems(article).items() for line in lines]
+def of_draft(draft):
+    """What the checks say of a Draft, for _problems.html: each Finding as (field, its name in words, sentence, line).
+
+    The mistakes in a text stand below it, so they are left out here.
+    """
+    stop = [finding for finding in checks.blocks(draft) if finding.field != "body" or not draft.content["body"].strip()]
+    return {"problems": _in_words(stop), "warnings": _in_words(checks.warns(draft))}
+
+
+def of_publication(article):
+    """The same of an article that is to be published: all that stops it, and all that is worth a look."""
+    draft = checks.draft_of(article)
+    return {"problems": _in_words(checks.blocks(draft)), "warnings": _in_words(checks.warns(draft))}
+
+
+def _in_words(findings):
+    return [(finding.field, label_of(finding.field), finding.sentence, finding.line) for finding in findings]
 
 
 def label_of(name):

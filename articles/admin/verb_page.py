@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.access import fetch, respond
 from articles.admin.actions import actions
-from articles.admin.review import differences, problems_by_field
+from articles.admin.review import differences, of_publication
 from articles.admin.standing import badges, log_of
 from articles.admin.verbs import VERBS
 from articles.content import content_of
@@ -105,7 +105,7 @@ def _comparison(article):
     content = content_of(article)
     return {
         "live": live,
-        "problems": problems_by_field(article),
+        **of_publication(article),
         "differences": differences(live.revision.content, content) if live else [],
         "bylines": article.bylines.select_related("author"),
     }

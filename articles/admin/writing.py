@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import desk, keeping, rules
+from articles import checks, desk, keeping, rules
 from articles.admin import saving
 from articles.admin.access import fetch, respond
 from articles.admin.actions import actions
 from articles.admin.conflict import complaints, conflict_page, settled
 from articles.admin.keeping import clock, there
 from articles.admin.offers import offers, put_together, read
-from articles.admin.review import problems_by_field
+from articles.admin.review import of_draft
 from articles.admin.standing import add_returned, badges, not_begun
 from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
@@ -185,7 +185,7 @@ def _context(request, form, article, *, read_only=False):
         add_returned([article])
         context |= {
             "badges": badges(article),
-            "problems": _beside_the_text(problems_by_field(article), article),
+            **of_draft(checks.draft_of(article)),
             "returned": article.returned,
             "live": article.live_edition(),
             "saved_at": clock(article.head.at) if article.head else "",
@@ -201,8 +201,3 @@ def _of_the_text(body):
         return {"mistakes": error.messages}
     counts = {"words": rendered.words, "minutes": reading_minutes(rendered.words)}
     return {"mistakes": rendered.errors, "counts": counts}
-
-
-def _beside_the_text(problems, article):
-    """The problems but for the mistakes in the text, which stand below it."""
-    return [problem for problem in problems if problem[0] != "body" or not article.body.strip()]

@@ -9,7 +9,7 @@ from articles.checks.draft import BLOCKING, WARNINGS, Draft, Finding
 from articles.content import content_of
 from articles.rendering import render
 
-__all__ = ["Draft", "Finding", "blocks", "problems", "require_ready", "warns"]
+__all__ = ["Draft", "Finding", "blocks", "draft_of", "of_content", "problems", "require_ready", "warns"]
 
 
 def problems(article):
@@ -18,11 +18,11 @@ def problems(article):
 
 
 def require_ready(article):
-    """The article's text as rendered. Raises ValidationError with all `problems`, by field."""
+    """The article's Draft, with its text as rendered. Raises ValidationError with all `problems`, by field."""
     draft = draft_of(article)
     if found := blocks(draft):
         raise ValidationError(_by_field(found))
-    return draft.rendered
+    return draft
 
 
 def blocks(draft):

@@ -11,7 +11,8 @@ SEARCH_RESULT = 60  # characters of a headline, about 600 px
 CARD = 90
 PLACEHOLDER = re.compile(r"\b(?:TK)+\b")
 FIGURE = re.compile(
-    r"^/{3,} *figure *\| *(?P<number>\d{1,18})[^\n]*(?P<options>(?:\n {4,}[^\n]*)*)|^ {0,3}!\[[^]\n]*\]\(image:(?P<short>\d{1,18})\b",
+    r"^/{3,} *figure *\| *(?P<number>\d{1,18})[^\n]*(?P<options>(?:\n {4,}[^\n]*)*)"
+    r"|^ {0,3}!\[[^]\n]*\]\(image:(?P<short>\d{1,18})\b",
     re.MULTILINE,
 )
 QUOTE = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\"")

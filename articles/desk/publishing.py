@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, editions
+from articles import checks, checkups, editions
 from articles.content import clean, content_of
 from articles.desk.row import lock, revise
 from articles.desk.writing import Conflict
@@ -36,10 +36,13 @@ def publish(article, *, by, at=None, change=None, note=""):
     live = article.live_edition()
     if at and live and live.live_until and live.live_until <= at:
         raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
-    rendered = checks.require_ready(article)
-    edition = editions.make(article, article.head, live_from=at or now, change=change, note=note, rendered=rendered)
+    draft = checks.require_ready(article)
+    edition = editions.make(
+        article, article.head, live_from=at or now, change=change, note=note, rendered=draft.rendered
+    )
     Article.objects.filter(pk=article.pk).update(state=Article.State.DRAFT)
     record(article, "scheduled" if edition.live_from > now else "published", by=by, reason=_summary(edition))
+    checkups.keep(draft)
     return edition
 
 
@@ -59,9 +62,9 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
         raise ValidationError(_("Nothing is changed by this fix."))
     merged, conflicts = merge_content(before, content_of(article), after)
     fixed = revise(article, after, by=by, action="fixed", note=_("Hot fix"))
-    rendered = checks.require_ready(article)
+    draft = checks.require_ready(article)
     scheduled = article.scheduled_edition()
-    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=rendered)
+    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=draft.rendered)
     if scheduled:
         coming, clashes = merge_content(before, scheduled.revision.content, after)
         if clashes:
@@ -71,6 +74,7 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
     if merged != article.head.content:
         revise(article, merged, by=by, action="merged", note=_("Hot fix merged in"))
     record(article, "published", by=by, reason=_summary(edition))
+    checkups.keep(draft)
     return edition, conflicts
 
 

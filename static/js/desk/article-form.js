@@ -13,11 +13,11 @@ import { startEditor } from "./editor.js";
 const form = document.getElementById("article-form");
 const panel = startPanel(form);
 if (!("readOnly" in form.dataset)) startCount(form, startEditor(form.elements.body), form.querySelector("[data-counts]"));
+startProblems(form);
 startPreview(form, panel);
 if (!("readOnly" in form.dataset)) {
   for (const rows of form.querySelectorAll("[data-bylines]")) startBylines(rows);
   startPicture(form);
-  for (const list of form.querySelectorAll("[data-problems]")) startProblems(form, list);
   startTags(form.elements.tags, form.dataset.tagsUrl);
   startStories(form.elements.related_pins, form.dataset.storiesUrl);
   startKeeping(form);

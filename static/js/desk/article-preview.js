@@ -39,9 +39,10 @@ export function startPreview(form, panel) {
       const typed = "readOnly" in form.dataset ? {} : { method: "POST", body: new FormData(form) };
       const response = await fetch(form.dataset.previewUrl, { ...typed, headers: { Accept: "application/json" } });
       if (!response.ok) throw new Error(String(response.status));
-      const { html, errors, words, minutes, pace } = await response.json();
+      const { html, errors, words, minutes, pace, parts } = await response.json();
       if (panel.isShown(frame.parentElement)) show(html);
       showMistakes(form, errors);
+      form.dispatchEvent(new CustomEvent("preview:parts", { detail: parts }));
       if (form.editor) form.dispatchEvent(new CustomEvent("preview:counted", { detail: { words, pace, body: typed.body.get("body") } }));
       else counts.textContent = counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
       status.textContent = "";

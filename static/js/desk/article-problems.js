@@ -1,11 +1,19 @@
-// What stops publication is told as of the last save: a line steps back as soon as its field is filled.
+// What the checks say comes anew with each answer of the preview. A finding in the text leads to its line.
 export function startProblems(form) {
-  function look() {
-    for (const list of form.querySelectorAll("[data-problems]")) {
-      const lines = [...list.querySelectorAll("li")];
-      for (const line of lines) line.hidden = Boolean(form.querySelector(line.querySelector("a").hash)?.value.trim());
-      list.hidden = lines.every((line) => line.hidden);
+  form.addEventListener("preview:parts", ({ detail: parts }) => {
+    for (const [name, html] of Object.entries(parts)) {
+      const place = form.querySelector(`[data-part="${name}"]`);
+      if (place && !place.contains(document.activeElement) && shown.get(name) !== html) place.innerHTML = html;
+      shown.set(name, html);
     }
-  }
-  for (const event of ["input", "change"]) form.addEventListener(event, look);
+  });
+  form.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-line]");
+    if (!link || !form.editor) return;
+    event.preventDefault();
+    form.editor.goToLine(Number(link.dataset.line));
+  });
+  const line = Number(new URLSearchParams(location.search).get("line"));
+  if (line && form.editor) form.editor.goToLine(line);
 }
+const shown = new Map();
