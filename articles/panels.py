@@ -15,10 +15,10 @@ LIGHT = ["body", "related_pins"]
 
 @panel(order=1)
 def waiting(request):
-    """What lies with the editors, the longest first."""
+    """What lies with the editors, the longest first: pitches, and what was submitted."""
     if not request.user.has_perm("articles.edit_any_article"):
         return None
-    articles = desk_articles(request.user).filter(state__in=[Article.State.REVIEW, Article.State.READY])
+    articles = desk_articles(request.user).exclude(state=Article.State.DRAFT)
     articles = articles.select_related("owner").defer(*LIGHT).order_by("changed_at")
     return {
         "template": "admin/panels/_waiting.html",

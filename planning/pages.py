@@ -22,5 +22,5 @@ def page(view):
 def respond(request, name, context, status=200):
     """The page `name` of the plan, in the desk's frame."""
     request.current_app = admin.site.name
-    frame = admin.site.each_context(request) | {"here": name, "is_nav_sidebar_enabled": False}
+    frame = admin.site.each_context(request) | {"tab": name, "is_nav_sidebar_enabled": False}
     return TemplateResponse(request, f"admin/planning/{name}.html", frame | context, status=status)
