@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import feeds, sitemaps, views
+from articles.outside_preview import outside_preview
 
 
 class Year:
@@ -63,4 +64,5 @@ syndication = [
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("robots.txt", views.robots, name="robots"),
 ]
-urlpatterns = stories + lists + syndication
+shown = [path("preview/<preview_token>/", outside_preview, name="outside_preview")]
+urlpatterns = stories + lists + syndication + shown

@@ -64,6 +64,7 @@ def make_world():
         "receipt": receipt_of(comment),
         "notice": token_of(editor.notices.filter(thread=note.key).get()),
         "chief": chief,
+        "preview_token": "none",
         "calendar_token": "none",
     }
     return values, hidden

@@ -13,6 +13,7 @@ from articles.admin import filters, keeping, previews, writing
 from articles.admin.history import bring_back, compare, history
 from articles.admin.keeping import who
 from articles.admin.legal import redact
+from articles.admin.links import links
 from articles.admin.moments import tell
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
@@ -58,6 +59,7 @@ class ArticleAdmin(DeskAdmin):
             (f"{one}/keep/", keeping.keep, "keep"),
             (f"kept/{one}/", keeping.kept, "kept"),
             (f"{one}/preview/", previews.preview_page, "preview"),
+            (f"{one}/links/", links, "links"),
             (f"{one}/history/", history, "history"),
             (f"{one}/compare/", compare, "compare"),
             (f"{one}/bring-back/", bring_back, "bring_back"),

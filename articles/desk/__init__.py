@@ -6,6 +6,7 @@ transaction. It raises PermissionDenied, or ValidationError with a sentence for 
 """
 
 from articles.desk.legal import redact
+from articles.desk.links import share, unshare
 from articles.desk.past import Overtaken, restore
 from articles.desk.pitches import accept, decline, pitch
 from articles.desk.planning import assign, embargo, plan
@@ -34,7 +35,9 @@ __all__ = [
     "retract",
     "return_to_writer",
     "save",
+    "share",
     "submit",
     "trash",
+    "unshare",
     "withdraw",
 ]

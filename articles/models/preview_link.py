@@ -15,7 +15,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 
 
 class PreviewLink(models.Model):
-    """A secret address of an article's working copy. Only the hash of the secret is kept: see articles/desk/links.py."""
+    """A secret address of an article's working copy, made by articles/desk/links.py. Only the secret's hash is kept."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="preview_links")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -30,7 +30,9 @@ class PreviewLink(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("preview link"), _("preview links")
         ordering = ["-made_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=models.F("made_at")), name="preview_link_ends")]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=models.F("made_at")), name="preview_link_ends")
+        ]
 
     def __str__(self):
         return str(self.article)

@@ -168,7 +168,7 @@ def test_axe_finds_nothing_on_the_articles_desk(desk_page, scheme, width):
     live, draft = make_live_story(hero=make_image()).article, make_article(headline="", section=None)
     desk.save(live, by=None, headline="Newer", body="Newer.\n\n/// nosuch\n///")
     desk.submit(draft, by=None)
-    pages = [address(live, page) for page in ("change", "publish", "hotfix", "withdraw", "retract", "history")]
+    pages = [address(live, page) for page in ("change", "publish", "hotfix", "withdraw", "retract", "history", "links")]
     pages += [address(draft, page) for page in ("change", "return", "approve", "publish")]
     pages += [LIST, f"{LIST}?q=nothing", f"{LIST}add/", "/admin/articles/frontslot/", "/admin/articles/section/add/"]
     desk_page.set_viewport_size({"width": width, "height": 900})

@@ -28,6 +28,7 @@ MATRIX = {
     "article_change": (READ, "302 200 404 403 200 200"),
     "article_preview": (READ, READ),
     "article_history": (READ, "302 405 405 405 405 405"),
+    "article_links": (READ, "302 200 404 403 200 200"),
     "article_compare": (READ, "302 405 405 405 405 405"),
     "article_redact": ("302 403 404 403 403 200", "302 403 404 403 403 200"),
     "article_bring_back": ("302 405 405 405 405 405", "302 404 404 403 404 404"),

@@ -3,7 +3,8 @@
 import pytest
 from django.conf import settings
 
-from articles.tests.factories import make_live_story
+from articles import desk
+from articles.tests.factories import make_article, make_live_story
 from newsroom.tests.visits import visit
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,15 @@ def test_the_form_for_a_comment_is_everybodys_own(cache):
     answer = visit(cache, f"/comments/{make_live_story().article_id}/new/")
     assert answer.how is None
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_preview_link_is_asked_for_each_time(cache, editor):
+    article = make_article(headline="Once")
+    address = f"/preview/{desk.share(article, by=editor, days=1)}/"
+    assert b"Once" in visit(cache, address).body
+    desk.save(article, by=editor, headline="Twice")
+    answer = visit(cache, address)
+    assert b"Twice" in answer.body
+    assert answer.how is None
+    desk.unshare(article.preview_links.get(), by=editor)
+    assert visit(cache, address).status == 404
