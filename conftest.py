@@ -3,8 +3,13 @@
 import pytest
 from django.template.backends.jinja2 import Template
 from django.test.signals import template_rendered
+from hypothesis import settings as hypothesis_settings
 
 from scripts import packages
+
+# How long an example takes is the machine's business: several tests run at once.
+hypothesis_settings.register_profile("newsroom", deadline=None)
+hypothesis_settings.load_profile("newsroom")
 
 CHROMIUM = packages.chromium()
 # Chromium as root needs no-sandbox; the others keep it from calling home and from asking things.

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from articles.difference import matches
 
+# A picture and the words about it, which nobody wrote for another picture.
+PICTURE = ("hero_id", "hero_alt", "hero_caption", "hero_credit")
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -21,10 +24,10 @@ def merge_content(base, ours, theirs):
     Returns (content, conflicts): fields changed on one side take that side, the body merges by paragraph, and
     `conflicts` names the fields that both sides changed differently; those keep `ours`.
     """
-    merged, conflicts = dict(ours), []
+    merged, conflicts = dict(ours), _pictures_at_odds(base, ours, theirs)
     for name, theirs_value in theirs.items():
         ours_value, base_value = ours[name], base[name]
-        if theirs_value in (ours_value, base_value):
+        if theirs_value in (ours_value, base_value) or name in conflicts:
             continue
         if ours_value == base_value:
             merged[name] = theirs_value
@@ -37,6 +40,13 @@ def merge_content(base, ours, theirs):
         else:
             conflicts.append(name)
     return merged, conflicts
+
+
+def _pictures_at_odds(base, ours, theirs):
+    """The fields of PICTURE that differ where one side changed the picture and the other the picture or its words."""
+    names = [name for name in PICTURE if name in base and ours[name] != theirs[name]]
+    changed = [any(side[name] != base[name] for name in PICTURE if name in base) for side in (ours, theirs)]
+    return names if "hero_id" in names and all(changed) else []
 
 
 def merge_text(base, ours, theirs):
