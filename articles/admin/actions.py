@@ -55,6 +55,7 @@ def _of_the_plan(article):
     possible = {Action("plan", _("Plan…")): "plan", Action("embargo", _("Embargo…")): "embargo"}
     if article.is_embargoed:
         possible[Action("lift", _("Lift embargo…"))] = "embargo"
+    possible[Action("duplicate", _("Duplicate"))] = "edit"
     if not (article.is_live or article.is_scheduled):
         possible[Action("trash", _("Trash…"), grave=True)] = "trash"
     return possible

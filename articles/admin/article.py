@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles import rules, search
-from articles.admin import filters, keeping, previews, writing
+from articles.admin import bulk, filters, keeping, previews, writing
 from articles.admin.history import bring_back, compare, history
 from articles.admin.keeping import who
 from articles.admin.legal import redact
@@ -18,6 +18,7 @@ from articles.admin.moments import tell
 from articles.admin.standing import badges, desk_articles
 from articles.admin.suggestions import stories, tags
 from articles.admin.timetable import timetable
+from articles.admin.trash import delete, trashed
 from articles.admin.verb_page import verb_page
 from articles.admin.verbs import VERBS
 from articles.keeping import one_each, windows_of_others
@@ -41,7 +42,8 @@ class ArticleAdmin(DeskAdmin):
     change_list_template = "admin/articles/article/list.html"
     list_per_page = 50
     show_full_result_count = False
-    actions = None
+    actions = [bulk.submit, bulk.approve, bulk.assign, bulk.trash]
+    action_form = bulk.BulkForm
 
     def get_urls(self):
         desk = self.admin_site.admin_view
@@ -53,6 +55,8 @@ class ArticleAdmin(DeskAdmin):
             ("stories/", stories, "stories"),
             ("tags/", tags, "tags"),
             ("timetable/", timetable, "timetable"),
+            ("trash/", trashed, "trashed"),
+            (f"{one}/delete-for-good/", delete, "delete_for_good"),
             (f"{one}/change/", writing.change, "change"),
             (f"{one}/settle/", writing.settle, "settle"),
             ("keep/", keeping.keep_new, "keep_new"),
@@ -104,8 +108,12 @@ class ArticleAdmin(DeskAdmin):
         """The list leads to the form, which asks articles/rules.py itself."""
         return super().has_view_permission(request, obj)
 
+    def has_edit_any_permission(self, request):
+        """For the list's actions."""
+        return rules.can_edit(request.user)
+
     def has_delete_permission(self, request, obj=None):
-        """Nothing is deleted: a draft that nobody wants harms nobody, and what was live has a history."""
+        """Nothing is deleted but from the trash (articles/admin/trash.py)."""
         return False
 
     @admin.display(description=_("headline"), ordering="headline")

@@ -120,6 +120,11 @@ def _trash(article, user, form):
     return _("It lies in the trash.")
 
 
+def _duplicate(article, user, form):
+    copy = desk.duplicate(article, by=user)
+    return format_html('{} <a href="{}">{}</a>', _("Duplicated."), copy.get_desk_url(), _("Open the copy"))
+
+
 def _restore(article, user, form):
     desk.restore_from_trash(article, by=user)
     return _("It is out of the trash.")
@@ -235,6 +240,14 @@ VERBS = {
         ("lifted the embargo",),
         _lift,
         grave=True,
+    ),
+    "duplicate": Verb(
+        "view",
+        gettext_lazy("Duplicate"),
+        gettext_lazy("A new draft of yours with the same content. Nothing happens to this one."),
+        gettext_lazy("Duplicate"),
+        ("duplicated",),
+        _duplicate,
     ),
     "trash": Verb(
         "trash",

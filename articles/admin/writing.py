@@ -28,7 +28,7 @@ from articles.models.story import Role
 from articles.rendering import render
 from authors.models import Author
 
-AT_ONCE = {"submit", "approve", "accept"}  # verbs that ask nothing, so their buttons act at once
+AT_ONCE = {"submit", "approve", "accept", "duplicate"}  # verbs that ask nothing, so their buttons act at once
 # What a save in place puts anew into the page.
 PARTS = {"bar": "_bar.html", "notices": "_notices.html", "problems": "_problems.html"}
 

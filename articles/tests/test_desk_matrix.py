@@ -44,6 +44,9 @@ MATRIX = {
     "article_embargo": ("302 403 404 403 200 200", "302 403 404 403 409 409"),
     "article_lift": ("302 403 404 403 302 302", "302 403 404 403 409 409"),
     "article_trash": ("302 200 404 403 200 200", "302 409 404 403 409 409"),
+    "article_trashed": ("302 200 200 403 200 200", "302 302 302 403 302 302"),
+    "article_delete_for_good": ("302 405 405 405 405 405", "302 403 404 403 403 302"),
+    "article_duplicate": (READ, "302 409 404 403 409 409"),
     "article_restore": ("302 302 404 403 302 302", "302 409 404 403 409 409"),
     "article_hotfix": ("302 403 404 403 302 302", "302 403 404 403 409 409"),
     "article_cancel": ("302 403 404 403 302 302", "302 403 404 403 409 409"),
@@ -90,7 +93,7 @@ def subjects(people):
 
 def address(name, subjects):
     noun, page = name.split("_", 1)
-    takes_none = page in ("changelist", "add", "preview_new", "keep_new", "stories", "tags", "timetable")
+    takes_none = page in ("changelist", "add", "preview_new", "keep_new", "stories", "tags", "timetable", "trashed")
     return reverse(f"admin:articles_{name}", args=[] if takes_none else [subjects[noun].pk])
 
 
