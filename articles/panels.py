@@ -11,6 +11,7 @@ from newsroom.deskapp import panel
 
 SHOWN = 6
 LIGHT = ["body", "related_pins"]
+WAITING = [Article.State.PITCH, Article.State.REVIEW, Article.State.READY]
 
 
 @panel(order=1)
@@ -18,7 +19,7 @@ def waiting(request):
     """What lies with the editors, the longest first: pitches, and what was submitted."""
     if not request.user.has_perm("articles.edit_any_article"):
         return None
-    articles = desk_articles(request.user).exclude(state=Article.State.DRAFT)
+    articles = desk_articles(request.user).filter(state__in=WAITING)
     articles = articles.select_related("owner").defer(*LIGHT).order_by("changed_at")
     return {
         "template": "admin/panels/_waiting.html",

@@ -6,7 +6,7 @@ from newsroom.deskapp import count, panel
 SHOWN = 3
 
 
-@panel
+@panel(order=2.7)
 def waiting(request):
     """The comments that have waited longest, for somebody who may decide."""
     number = held(request)

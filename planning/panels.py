@@ -13,6 +13,7 @@ from newsroom.deskapp import panel
 SHOWN = 8
 LATE, SOON = timedelta(days=30), timedelta(days=7)
 BEGUN = [Article.State.PITCH, Article.State.DRAFT]
+HANDED_IN = [Article.State.REVIEW, Article.State.READY]
 
 
 @panel(order=0.5)
@@ -24,7 +25,7 @@ def due(request):
     if not request.user.has_perm("articles.view_article"):
         return None
     now, published = timezone.now(), Edition.objects.filter(article=OuterRef("pk"))
-    articles = visible(request.user, Article.objects.filter(~Exists(published), state__in=BEGUN))
+    articles = visible(request.user, Article.objects.filter(~Exists(published)).exclude(state__in=HANDED_IN))
     articles = articles.filter(due_at__gte=now - LATE, due_at__lt=now + SOON).select_related("writer")
     articles = list(articles.only("headline", "state", "due_at", "writer__name").order_by("due_at")[: SHOWN + 1])
     return {
@@ -41,7 +42,7 @@ def editing(request):
     if not can_edit(request.user):
         return None
     mine = Article.objects.filter(editor=request.user).order_by()
-    with_editors = mine.filter(state__in=[Article.State.REVIEW, Article.State.READY])
+    with_editors = mine.filter(state__in=HANDED_IN)
     unpublished = mine.filter(~Exists(Edition.objects.filter(article=OuterRef("pk"))))
     found = []
     for articles in (with_editors, Article.objects.filter(pk__in=unpublished, state__in=BEGUN)):

@@ -1,0 +1,3 @@
+from articles.tests.conftest import desk_page
+
+__all__ = ["desk_page"]
