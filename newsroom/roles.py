@@ -15,6 +15,8 @@ WRITER = [
 EDITOR = [
     *WRITER,
     *("articles.edit_any_article", "articles.publish_article"),
+    *("articles.add_template", "articles.change_template", "articles.delete_template", "articles.view_template"),
+    *("articles.add_snippet", "articles.change_snippet", "articles.delete_snippet", "articles.view_snippet"),
     *("articles.add_section", "articles.change_section", "articles.delete_section"),
     *("articles.change_tag", "articles.delete_tag"),
     *("articles.change_frontslot", "articles.view_frontslot"),

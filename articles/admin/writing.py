@@ -23,7 +23,7 @@ from articles.admin.verbs import VERBS
 from articles.content import clean, content_of
 from articles.editions import reading_minutes
 from articles.forms.article import ArticleForm, initial_of
-from articles.models import Article
+from articles.models import Article, Snippet, Template
 from articles.models.story import Role
 from articles.rendering import render
 from authors.models import Author
@@ -43,8 +43,8 @@ def add(request):
     if request.method != "POST":
         if row and row.typed:
             return _page(request, put_together(read(row), None), row=row)
-        return _page(request, ArticleForm(initial=_of_a_new_one(request.user)))
-    form = ArticleForm(request.POST, initial=_of_a_new_one(request.user))
+        return _page(request, ArticleForm(initial=_of_a_new_one(request)))
+    form = ArticleForm(request.POST, initial=_of_a_new_one(request))
     article = saving.create(form, request) if form.is_valid() else None
     if article is None:
         saving.keep(request, None)
@@ -156,9 +156,15 @@ def _go_on(request, article):
     return redirect("admin:articles_article_change", article.pk)
 
 
-def _of_a_new_one(user):
-    author = Author.objects.filter(user=user).first()
-    return {"bylines": [(author.pk, Role.WORDS)] if author else []}
+def _of_a_new_one(request):
+    """What the form of a new story begins with: that of the template which the address names, and one's own byline."""
+    author = Author.objects.filter(user=request.user).first()
+    template = Template.objects.filter(pk=_number(request.GET.get("template"))).first()
+    return {**(template.content() if template else {}), "bylines": [(author.pk, Role.WORDS)] if author else []}
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def _page(request, form, article=None, *, read_only=False, row=None, unsaved=False, status=200):
@@ -179,6 +185,9 @@ def _context(request, form, article, *, read_only=False):
     context = {"form": form, "article": article, "read_only": read_only}
     context["title"] = str(article) if article else _("New article")
     context["actions"] = actions(request.user, article or not_begun())
+    context["snippets"] = Snippet.objects.all()
+    if article is None:
+        context |= {"templates": Template.objects.all(), "begun_with": _number(request.GET.get("template"))}
     context["can_cancel"] = any(action.verb == "cancel" for action in context["actions"])
     context |= _of_the_text(form["body"].value() or "")
     if article:

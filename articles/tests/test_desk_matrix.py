@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, Tag
+from articles.models import Article, Snippet, Tag, Template
 from articles.tests.factories import make_article, make_section, make_user
 from newsroom.models import LogLine
 
@@ -58,6 +58,16 @@ MATRIX = {
     "section_change": ("302 200 200 200 200 200", "302 403 403 403 200 200"),
     "section_history": ("302 200 200 200 200 200", "302 200 200 200 200 200"),
     "section_delete": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "template_changelist": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "template_add": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "template_change": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "template_history": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "template_delete": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "snippet_changelist": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "snippet_add": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "snippet_change": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "snippet_history": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
+    "snippet_delete": ("302 403 403 403 200 200", "302 403 403 403 200 200"),
     "tag_changelist": ("302 200 200 403 200 200", "302 200 200 403 200 200"),
     "tag_add": ("302 200 200 403 200 200", "302 200 200 403 200 200"),
     "tag_change": ("302 200 200 403 200 200", "302 403 403 403 200 200"),
@@ -87,6 +97,8 @@ def subjects(people):
     return {
         "article": make_article(owner=people["owner"], headline="CANARY headline", body="CANARY body."),
         "section": make_section(),
+        "template": Template.objects.create(name="Review"),
+        "snippet": Snippet.objects.create(name="Greeting", text="Hello."),
         "tag": Tag.objects.create(name="chips", slug="chips"),
     }
 

@@ -5,6 +5,7 @@ import { startPanel } from "./article-panel.js";
 import { startPicture } from "./article-picture.js";
 import { startPreview } from "./article-preview.js";
 import { startProblems } from "./article-problems.js";
+import { startSnippets } from "./article-snippets.js";
 import { startStories } from "./article-stories.js";
 import { startTags } from "./article-tags.js";
 import { startCount } from "./editor-count.js";
@@ -18,6 +19,7 @@ startPreview(form, panel);
 if (!("readOnly" in form.dataset)) {
   for (const rows of form.querySelectorAll("[data-bylines]")) startBylines(rows);
   startPicture(form);
+  startSnippets(form);
   startTags(form.elements.tags, form.dataset.tagsUrl);
   startStories(form.elements.related_pins, form.dataset.storiesUrl);
   startKeeping(form);
