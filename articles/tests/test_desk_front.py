@@ -100,3 +100,89 @@ def test_a_writer_may_not_fill_a_slot(client, writer):
     client.force_login(writer)
     assert client.post(ADDRESS, {"slot1": story.pk}).status_code == 403
     assert not FrontSlot.objects.exists()
+
+
+def undo(client):
+    return client.post(ADDRESS, {"undo": "1"}, follow=True).content.decode()
+
+
+def test_ones_last_changes_are_taken_back_one_by_one(client, editor):
+    one, two = make_live_story().article, make_live_story().article
+    client.force_login(editor)
+    assert "Undo" not in client.get(ADDRESS).content.decode()
+    post(client, one)
+    post(client, two, one)
+    assert "taken back" in undo(client)
+    assert slots.arrangement()[:2] == [one.pk, None]
+    assert "Undo" in client.get(ADDRESS).content.decode()
+    undo(client)
+    assert not FrontSlot.objects.exists()
+    assert "nothing to take back" in undo(client)
+    assert LogLine.objects.filter(action="unpinned", by=editor).count() == 2
+
+
+def test_what_somebody_else_changed_is_not_taken_back(client, editor):
+    one, two = make_live_story().article, make_live_story().article
+    client.force_login(editor)
+    post(client, one)
+    slots.fill([two.pk, None, None, None, None], by=None)
+    assert "Undo" not in client.get(ADDRESS).content.decode()
+    assert "changed meanwhile" in undo(client)
+    assert slots.arrangement()[0] == two.pk
+
+
+def test_a_story_that_is_gone_is_not_brought_back_by_undo(client, editor):
+    gone = make_live_story().article
+    client.force_login(editor)
+    post(client, gone)
+    post(client)
+    desk.withdraw(gone, by=editor, reason="Wrong.")
+    assert "not live any more" in undo(client)
+    assert not FrontSlot.objects.exists()
+
+
+def test_a_writer_takes_nothing_back(client, writer):
+    client.force_login(writer)
+    assert client.post(ADDRESS, {"undo": "1"}).status_code == 403
+
+
+def test_an_empty_slot_names_the_story_that_stands_there_by_date(client, editor):
+    pinned, newest = make_live_story(headline="Pinned").article, make_live_story(headline="Newest of all")
+    client.force_login(editor)
+    post(client, pinned)
+    by_date = [words for _field, words in client.get(ADDRESS).context["slots"]]
+    assert by_date == ["", newest.headline, "", "", ""]
+
+
+@pytest.mark.browser
+def test_stories_are_moved_by_keys_and_by_the_mouse(desk_page):
+    stories = [make_live_story(headline=f"Story {n}").article for n in range(3)]
+    slots.fill([story.pk for story in stories] + [None, None], by=None)
+    one, two, three = (story.pk for story in stories)
+    desk_page.open(ADDRESS)
+    handle = desk_page.get_by_role("button", name="Move: Lead")
+    said = desk_page.locator("[data-said]")
+    handle.press(" ")
+    assert "Story 0" in said.text_content()
+    assert "picked up" in said.text_content()
+    desk_page.keyboard.press("ArrowDown")
+    desk_page.keyboard.press("ArrowDown")
+    assert "Slot 3" in said.text_content()
+    desk_page.keyboard.press("ArrowUp")
+    desk_page.keyboard.press(" ")
+    assert "dropped" in said.text_content()
+    desk_page.keyboard.press(" ")
+    desk_page.keyboard.press("ArrowDown")
+    desk_page.keyboard.press("Escape")
+    assert "put back" in said.text_content()
+    desk_page.get_by_role("button", name="Save").click()
+    desk_page.get_by_text("The front page is saved.").wait_for()
+    assert slots.arrangement() == [two, one, three, None, None]
+    third = desk_page.get_by_role("button", name="Move: Slot 3")
+    third.drag_to(desk_page.locator("[data-slot]").first)
+    desk_page.get_by_role("button", name="Save").click()
+    desk_page.get_by_text("The front page is saved.").wait_for()
+    assert slots.arrangement() == [three, two, one, None, None]
+    desk_page.get_by_role("button", name="Undo the last change").click()
+    desk_page.get_by_text("taken back").wait_for()
+    assert slots.arrangement() == [two, one, three, None, None]

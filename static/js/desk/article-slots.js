@@ -1,8 +1,10 @@
 // The front page's slots: a search that puts any live story into a slot's list, and chooses it.
 import { results, suggest } from "./article-suggest.js";
+import { startMoving } from "./slots-moving.js";
 
 for (const form of document.querySelectorAll("form.slots")) {
   for (const select of form.querySelectorAll("select")) start(select, form.dataset);
+  startMoving(form);
 }
 
 function start(select, { storiesUrl, search: words }) {
