@@ -18,6 +18,7 @@ from operator import itemgetter
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.db.models.base import ModelBase
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import resend
 
+METHODS = ["GET", "HEAD", "POST"]
 # Apps of others that bring admin pages round our roles: groups, tags, addresses.
 UNREGISTERED = {"auth", "account", "taggit"}
 # The nouns that have a name of their own in the sidebar, in its order; the rest follow under the model's name.
@@ -95,6 +97,8 @@ class DeskSite(AdminSite):
 
         @wraps(inner)
         def answer(request, *args, **kwargs):
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             signed_out = request.method == "POST" and not request.user.is_authenticated
             if signed_out and request.path != reverse("admin:login") and (kept := resend.pack(request)):
                 return resend.sign_in(request, kept)

@@ -30,14 +30,15 @@ def every_address(values):
     `values`: year, month, section, tag, author, page, story (slugs) and article_id, comment_id. A desk route about
     one object gets the first row of its model. Raises KeyError for a route that nobody has given a value.
     """
-    return {route: "/" + _fill(name, route, values) for name, route in _patterns(get_resolver())}
+    return {route: "/" + _fill(name, route, values) for name, route in named_routes(get_resolver())}
 
 
-def _patterns(resolver, prefix=""):
+def named_routes(resolver, prefix=""):
+    """Yields (name or "", route) of every pattern."""
     for pattern in resolver.url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _patterns(pattern, route)
+            yield from named_routes(pattern, route)
         else:
             yield pattern.name or "", route
 

@@ -6,8 +6,8 @@ from articles.tests.factories import make_user
 from tests.addresses import every_address
 from tests.world import make_world
 
-# What anyone may ask for; all else is the desk's or the account's.
-PRIVATE = ("admin/", "accounts/")
+# The desk's, the account's, and what only they know who were sent a link; anyone may ask for all else.
+PRIVATE = ("admin/", "accounts/", "preview/")
 
 
 @pytest.fixture

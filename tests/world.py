@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles import desk
 from articles.models import FrontSlot
+from articles.models.kits import Snippet, Template
 from articles.tests.factories import make_article, make_author, make_image, make_live_story, make_section, make_user
 from comments import posting
 from comments.views import receipt_of
@@ -39,6 +40,8 @@ def make_world():
     MenuItem.objects.create(site=site, label="Front", address="/")
     Page.objects.create(title=f"{MARKER} page", slug="hidden", body=MARKER)
     page = Page.objects.create(title="About", slug="about", body="Us.", published=True)
+    Template.objects.create(name=f"{MARKER} template", body=MARKER)
+    Snippet.objects.create(name=f"{MARKER} snippet", text=MARKER)
     story = make_live_story(section=section, tags=["Acme"], bylines=[(author, "words")], hero=make_image())
     common = {"section": section, "bylines": [(author, "words")]}
     hidden = _hidden(editor, common)
