@@ -14,6 +14,7 @@ export function startProblems(form) {
     form.editor.goToLine(Number(link.dataset.line));
   });
   const line = Number(new URLSearchParams(location.search).get("line"));
-  if (line && form.editor) form.editor.goToLine(line);
+  // After the browser's own jump to the field, which takes the focus away again.
+  if (line && form.editor) addEventListener("load", () => setTimeout(() => form.editor.goToLine(line)));
 }
 const shown = new Map();
