@@ -1,5 +1,6 @@
 """Notes beside the text, in a real browser, under the site's own content security policy."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).resolve().parents[2] / "tests" / "vendor" / "axe.min.js").read_text()
 BODY = "The court ruled on Monday. It freed the phone maker from a fine.\n\nThe regulator will appeal."
 PASSAGE = "freed the phone maker"
+SAVED = re.compile(r"^Saved \d\d:\d\d$")
 SELECT = """([passage]) => {
   const { editor } = document.getElementById("article-form");
   const at = editor.text.indexOf(passage);
@@ -40,9 +42,11 @@ def test_a_note_on_a_passage_stays_there_and_leads_whom_it_mentions_to_it(desk_p
     desk_page.open(story.get_desk_url())
     drawer = desk_page.get_by_role("complementary", name="Notes")
     expect(drawer).to_be_hidden()
-    desk_page.wait_for_function("document.querySelector('[data-notes-body] form')")
+    expect(desk_page.locator("[data-notes-body] form")).to_be_attached()
+    offer = desk_page.get_by_role("button", name="Note", exact=True)
+    expect(offer).to_be_hidden()
     desk_page.evaluate(SELECT, [PASSAGE])
-    desk_page.get_by_role("button", name="Note", exact=True).click()
+    offer.click()
     expect(drawer.get_by_label("Passage")).to_have_value(PASSAGE)
     text = drawer.get_by_label("Note", exact=True)
     expect(text).to_be_focused()
@@ -60,7 +64,7 @@ def test_a_note_on_a_passage_stays_there_and_leads_whom_it_mentions_to_it(desk_p
     expect(desk_page.locator(".cm-noted")).to_have_text(PASSAGE)
     desk_page.keyboard.press("Escape")
     desk_page.get_by_role("button", name="Save", exact=True).click()
-    desk_page.wait_for_function("!document.querySelector('[data-notes-body] [data-note-new]')?.elements.text.value")
+    expect(desk_page.locator(".write-saved")).to_have_text(SAVED)
     desk_page.open(story.get_desk_url())
     expect(desk_page.locator(".cm-noted")).to_have_text(PASSAGE)
     desk_page.locator(".cm-noted").click()

@@ -1,5 +1,5 @@
-// Notes in the editor: marks on their passages, which move with the text, and a button beside what is selected.
-import { Decoration, EditorView, showTooltip, StateEffect, StateField } from "../../vendor/codemirror/codemirror.js";
+// Notes in the editor: marks on their passages, which move with the text, and a button for what is selected.
+import { Decoration, EditorView, StateEffect, StateField } from "../../vendor/codemirror/codemirror.js";
 
 /** Where `passage` begins in `text`, of several places the one nearest to `start`; -1 where it isn't there. */
 export function nearest(text, passage, start) {
@@ -37,28 +37,16 @@ export function markPassages(editor, pressed) {
   };
 }
 
-/** Shows a button called `words` above what is selected. */
-export function offerNote(editor, words, pressed) {
-  const above = (state) => {
-    const { empty, from } = state.selection.main;
-    return empty ? null : { pos: from, above: true, create: () => ({ dom: button(words, pressed) }) };
-  };
-  const offer = StateField.define({
-    create: above,
-    update: (now, transaction) => (transaction.selection || transaction.docChanged ? above(transaction.state) : now),
-    provide: (field) => showTooltip.from(field),
-  });
-  editor.view.dispatch({ effects: StateEffect.appendConfig.of(offer) });
-}
-
-function button(words, pressed) {
-  const offer = document.createElement("div");
-  const press = document.createElement("button");
-  offer.className = "cm-offer";
-  press.type = "button";
-  press.textContent = words;
-  press.addEventListener("pointerdown", (event) => event.preventDefault());
-  press.addEventListener("click", pressed);
-  offer.append(press);
-  return offer;
+/** Shows a button called `words` at the end of `place` while something is selected: there it covers no text. */
+export function offerNote(editor, place, words, pressed) {
+  const offer = document.createElement("button");
+  offer.type = "button";
+  offer.className = "button";
+  offer.textContent = words;
+  offer.addEventListener("pointerdown", (event) => event.preventDefault());
+  offer.addEventListener("click", pressed);
+  const show = () => (offer.hidden = editor.selection.from === editor.selection.to);
+  place.append(offer);
+  editor.onChange(show);
+  show();
 }

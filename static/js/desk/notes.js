@@ -151,7 +151,7 @@ document.addEventListener("keydown", (event) => {
 });
 if (editor) {
   editor.onChange(place);
-  offerNote(editor, drawer.dataset.offer, write);
+  offerNote(editor, form.querySelector(".counts"), drawer.dataset.offer, write);
 } else area.addEventListener("select", place);
 
 const hash = () => /^#note-\d+$/.test(location.hash) && show(location.hash.slice(1));
