@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from articles import rules
+from articles import checkups, rules
 from articles.admin.standing import add_returned, badges, desk_articles
 from articles.models import Article, ArticleByline, Edition
 from authors import admin as authors_desk
@@ -57,6 +57,16 @@ def published(request):
         return None
     editions = Edition.objects.live().newest_first().only("headline", "published_at", "path", "article_id")[:SHOWN]
     return {"template": "admin/panels/_published.html", "editions": editions}
+
+
+@panel(order=5)
+def checked(request):
+    """Live stories in which the checks found something, for whoever may mend it."""
+    if not request.user.has_perm("articles.view_article"):
+        return None
+    found = checkups.failing().filter(article__in=rules.visible(request.user, Article.objects.all()))
+    rows = list(found.only("found", "count", "article__headline")[:SHOWN])
+    return {"template": "admin/panels/_checked.html", "checkups": rows} if rows else None
 
 
 def _with_badges(articles):
