@@ -33,6 +33,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(no_browser)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
+    """Give browser tests SQLite in a file: in memory, requests at the same moment would share one transaction."""
+    from django.db import connections
+
+    browser = any(item.get_closest_marker("browser") for item in request.session.items)
+    if browser and connections["default"].vendor == "sqlite":
+        connections.databases["default"]["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
