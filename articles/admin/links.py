@@ -1,4 +1,4 @@
-"""The links by which people outside read an article's working copy: a page to make them, to see them and to end them."""
+"""The links by which people outside read an article's working copy: a page to make, see and end them."""
 
 from django import forms
 from django.conf import settings

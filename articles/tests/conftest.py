@@ -9,7 +9,7 @@ REFUSED = "400 (Bad Request)"
 
 @pytest.fixture
 def desk_page(live_server, page, client, transactional_db):
-    """A page in which an editor is signed in: `.open(path)`, `.complaints`. The test fails where the browser complained."""
+    """A page in which an editor is signed in: `.open(path)`, `.complaints`. It fails where the browser complained."""
     client.force_login(make_user("editor"))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     page.context.add_cookies([cookie])

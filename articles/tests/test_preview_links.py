@@ -11,7 +11,6 @@ from articles.models import PreviewLink
 from articles.tests.desk_form import address
 from articles.tests.factories import make_article, make_image, make_live_story, make_user
 from newsroom.models import LogLine
-from newsroom.tests.visits import visit
 
 
 def opened(article, by, days=7):
