@@ -20,6 +20,7 @@ MOMENTS = 20
 TOKEN = "a" * 32
 CAST = """
 import json
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from articles.admin.standing import log_of
@@ -28,7 +29,7 @@ found = []
 for editor in (make_user("editor"), make_user("editor")):
     store = SessionStore()
     store[SESSION_KEY] = str(editor.pk)
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = editor.get_session_auth_hash()
     store.create()
     found.append(store.session_key)
