@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
-    """Give browser tests SQLite in a file: in memory, requests at the same moment would share one transaction."""
+    """Give browser tests SQLite in a file: in memory, a request fails at a locked table instead of waiting."""
     from django.db import connections
 
     browser = any(item.get_closest_marker("browser") for item in request.session.items)

@@ -14,7 +14,7 @@ PREPARE = """
 from articles.models import Section
 from authors.models import Author
 from newsroom.models import User
-Section.objects.create(name="Phones", slug="phones")
+Section.objects.get_or_create(slug="phones", defaults={"name": "Phones"})
 Author.objects.create(name="Wanda Writer", title="Reporter", bio="Covers phones.", user=User.objects.get(email="writer@example.com"))
 """  # noqa: E501
 BODY = """The court lifted the ban on Tuesday.

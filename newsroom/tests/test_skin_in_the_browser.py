@@ -143,6 +143,7 @@ def test_the_account_menu_says_who_one_is_and_signs_out(at_the_desk, live_server
     expect(menu).to_contain_text("Chief")
     assert violations(at_the_desk) == []
     menu.get_by_role("button", name="Sign out").click()
+    expect(menu).not_to_be_attached()
     at_the_desk.goto(f"{live_server.url}/admin/")
     expect(at_the_desk.get_by_role("heading", level=1)).to_have_text("Sign in to the desk")
 
