@@ -102,7 +102,7 @@ class DeskSite(AdminSite):
             signed_out = request.method == "POST" and not request.user.is_authenticated
             if signed_out and request.path != reverse("admin:login") and (kept := resend.pack(request)):
                 return resend.sign_in(request, kept)
-            return inner(request, *args, **kwargs)
+            return resend.remember(request, inner(request, *args, **kwargs))
 
         return answer
 

@@ -2,32 +2,81 @@
 
 What was typed must survive that, without JavaScript too. It travels, signed, in a hidden field through the sign-in
 page, and then waits on a page of its own for the press of a button. The server keeps nothing.
+
+Only forms that are lost words are carried, only for whoever was signed in last in that browser, and all that will be
+sent is shown: else anybody could have a deed of theirs done by the next who signs in there.
 """
 
 from functools import wraps
 
 from allauth.account.forms import LoginForm
+from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 
 SALT = "newsroom.resend"
 MAX_AGE = 24 * 3600  # seconds
-NOT_CARRIED = {"csrfmiddlewaretoken", "kept"}
-LONG = 80  # characters; a text that long is shown, not only carried
+LAST = "desk_last"  # the cookie that tells who was signed in last in this browser
+LAST_FOR = 30 * 24 * 3600  # seconds
+NOT_CARRIED = {"csrfmiddlewaretoken", "kept", "then"}  # `then` is a verb, to be pressed once more
+WORDS = {
+    "admin:articles_article_add",
+    "admin:articles_article_change",
+    "admin:articles_article_hotfix",
+    "admin:articles_article_settle",
+    "admin:articles_snippet_add",
+    "admin:articles_snippet_change",
+    "admin:articles_template_add",
+    "admin:articles_template_change",
+    "admin:notes_note_answer",
+    "admin:notes_note_change",
+    "admin:notes_note_of_article",
+    "admin:pages_page_add",
+    "admin:pages_page_change",
+}
+
+
+def remember(request, response):
+    """Note in the browser who is signed in, for the day on which a form of theirs comes too late."""
+    if request.user.is_authenticated and _last(request) != request.user.pk:
+        rules = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
+        path = reverse("admin:index")
+        response.set_signed_cookie(LAST, request.user.pk, salt=SALT, max_age=LAST_FOR, path=path, **rules)
+    return response
+
+
+def _last(request):
+    """The key of the user who was signed in last in this browser, or None."""
+    found = request.get_signed_cookie(LAST, default="", salt=SALT, max_age=LAST_FOR)
+    return int(found) if found else None
 
 
 def pack(request):
-    """What a POST to the desk carries and where to, as text; None where that isn't to be carried on.
+    """What a POST to the desk carries, where to and for whom, as text; None where that isn't to be carried on.
 
-    A script's post is not: its page is still there. Nor is one with a password.
+    A script's post is not: its page is still there. Nor is one with a password, or from nobody who was signed in.
     """
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_CARRIED]
     by_script = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate" or not request.accepts("text/html")
-    if not fields or by_script or any("password" in name for name, _value in fields):
+    by = request.user.pk or _last(request)
+    if not fields or by_script or not by or not _is_of_words(request.path_info) or _has_password(fields):
         return None
-    return signing.dumps({"to": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+    return signing.dumps({"by": by, "to": request.get_full_path(), "fields": fields}, salt=SALT, compress=True)
+
+
+def _is_of_words(path):
+    try:
+        return resolve(path).view_name in WORDS
+    except Resolver404:
+        return False
+
+
+def _has_password(fields):
+    return any("password" in name for name, _value in fields)
 
 
 def sign_in(request, kept):
@@ -37,13 +86,15 @@ def sign_in(request, kept):
 
 
 def waits(request, kept, status=200):
-    """The page on which a packed post waits to be sent once more; None where it can't be read."""
+    """The page on which a packed post waits to be sent once more; None where it can't be read or is another's."""
     try:
         post = signing.loads(kept, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return None
-    texts = [value for _name, value in post["fields"] if len(value) > LONG]
-    return render(request, "account/resend.html", post | {"texts": texts}, status=status)
+    if post.get("by") != request.user.pk:
+        messages.warning(request, _("What was sent before you signed in is somebody else's. It was not taken."))
+        return None
+    return render(request, "account/resend.html", post, status=status)
 
 
 def carrying(view):
@@ -68,5 +119,7 @@ def token_failed(request, reason=""):
     Only to our own: another site could otherwise put words and a button under the cursor of whoever comes from there.
     """
     own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    kept = pack(request) if own and request.path.startswith(reverse("admin:index")) else None
-    return (kept and waits(request, kept, status=403)) or csrf_failure(request, reason)
+    kept = pack(request) if own else None
+    if kept:
+        return waits(request, kept, status=403) if request.user.is_authenticated else sign_in(request, kept)
+    return csrf_failure(request, reason)
