@@ -1,14 +1,21 @@
-"""Finding a passage again in a text that has changed: as it was, else by its words and those that stood round it."""
+"""Finding a passage again in a text that has changed: as it was, else by its words and those that stood round it.
+
+A save waits for this with the database locked, so whatever the texts are, the work for one passage ends soon.
+"""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
-
-from articles.difference import matches
+from itertools import accumulate
 
 ROUND = 80  # characters that are kept of what stands before and after a passage
 DISTINCT = 5  # words that hardly stand in a text twice by chance
+MOST_PLACES = 500  # where a passage is found more often, it is looked for nearby only
+NEAR = 250
+MOST_PAIRS = 20_000  # of equal words, one of the passage and one of the text: so many say about where it stands
+MOST_STEPS = 100_000  # and so many are gone through for where exactly
 WORD = re.compile(r"\w+")
 
 
@@ -27,10 +34,10 @@ def anchor_at(body, start, end):
 
 def find(body, anchor):
     """Where the passage of `anchor` stands in `body` now: (start, end). None where it is gone."""
-    return _as_it_was(body, anchor) or _by_words(body, anchor)
+    return as_it_was(body, anchor) or by_words(body, anchor)
 
 
-def _as_it_was(body, anchor):
+def as_it_was(body, anchor):
     """Among the places with the very same words the one with most of the same round it, then the nearest."""
     if not anchor.passage.strip():
         return None
@@ -41,7 +48,10 @@ def _as_it_was(body, anchor):
             anchor.after, body[place + length : place + length + ROUND]
         )
 
-    places = [found.start() for found in re.finditer(re.escape(anchor.passage), body)]
+    low, high = 0, len(body)
+    if body.count(anchor.passage) > MOST_PLACES:
+        low, high = anchor.start - NEAR, anchor.start + length + NEAR
+    places = [found.start() for found in re.compile(re.escape(anchor.passage)).finditer(body, max(0, low), high)]
     best = max(places, key=lambda place: (kept(place), -abs(place - anchor.start)), default=None)
     if best is None:
         return None
@@ -50,13 +60,16 @@ def _as_it_was(body, anchor):
     return (best, best + length) if is_it else None
 
 
-def _by_words(body, anchor):
+def by_words(body, anchor):
     """The stretch of text that most words of the passage have become, or that lies between what stood round it."""
     places, hay, counts = _words(body)
     before, passage, after = (WORD.findall(text.casefold()) for text in (anchor.before, anchor.passage, anchor.after))
     needle = before + passage + after
-    low, high = _neighbourhood(hay, counts, needle)
-    now = {i + n: low + j + n for i, j, size in matches(needle, hay[low:high]) for n in range(size)}
+    found = _neighbourhood(hay, counts, needle)
+    if found is None:
+        return None
+    low, high = found
+    now = {i: low + j for i, j in _agreeing(needle, hay[low:high]).items()}
     first, last = len(before), len(before) + len(passage) - 1
     kept = [now[i] for i in range(first, last + 1) if i in now]
     left, right = now.get(first - 1), now.get(last + 1)
@@ -79,18 +92,42 @@ def _words(body):
 
 
 def _neighbourhood(hay, counts, needle):
-    """Where in `hay` most of the words of `needle` stand at their distances, rare words first: (from, to)."""
+    """Where in `hay` most of the rarer words of `needle` stand at their distances: (from, to). None without any."""
     wide = len(needle) // 2 + 8
-    index = defaultdict(list)
+    index, left = defaultdict(list), MOST_PAIRS
     for i, word in enumerate(needle):
         index[word].append(i)
+    for word in sorted(index, key=lambda word: len(index[word]) * counts[word]):
+        left -= len(index[word]) * counts[word]
+        if left < 0:
+            del index[word]
     votes = defaultdict(float)
     for j, word in enumerate(hay):
         for i in index.get(word, ()):
             for place in ((j - i) // wide, (j - i) // wide + 1):
                 votes[place] += 1 / counts[word]
-    best = max(votes, key=votes.get, default=0) * wide
+    if not votes:
+        return None
+    best = max(votes, key=votes.get) * wide
     return max(0, best - 2 * wide), max(0, best + len(needle) + 2 * wide)
+
+
+def _agreeing(needle, hay):
+    """Which word of `hay` each of `needle` is, {i: j}: the longest stretches first, for MOST_STEPS."""
+    matcher, counts = SequenceMatcher(None, needle, hay, autojunk=False), Counter(hay)
+    steps = list(accumulate((1 + counts[word] for word in needle), initial=0))
+    agreeing, left = {}, MOST_STEPS
+    ranges = deque([(0, len(needle), 0, len(hay))])
+    while ranges:
+        low, high, hay_low, hay_high = ranges.popleft()
+        left -= steps[high] - steps[low]
+        if left < 0:
+            break
+        i, j, size = matcher.find_longest_match(low, high, hay_low, hay_high)
+        if size:
+            agreeing |= {i + n: j + n for n in range(size)}
+            ranges += [(low, i, hay_low, j), (i + size, high, j + size, hay_high)]
+    return agreeing
 
 
 def _common(one, other):

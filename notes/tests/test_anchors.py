@@ -1,5 +1,8 @@
 """Where a passage stands after the text has changed."""
 
+import random
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,3 +104,40 @@ def test_whatever_is_found_lies_in_the_text(body, changed, data):
     end = data.draw(st.integers(start, len(body)))
     found = find(changed, anchor_at(body, start, end))
     assert found is None or 0 <= found[0] < found[1] <= len(changed)
+
+
+def _few_words(seed, length, words=14):
+    chosen = random.Random(seed)
+    return " ".join(chosen.choices([f"a{n:x}" for n in range(words)], k=length // 3))[:length]
+
+
+ONE_EACH = " ".join(f"w{n}" for n in range(700))
+HOSTILE = {
+    "few words": (_few_words(1, 99_000), Anchor(_few_words(2, 3990))),
+    "some words": (_few_words(1, 99_000, 400), Anchor(_few_words(2, 3990, 400))),
+    "many words": (_few_words(1, 99_000, 9000), Anchor(_few_words(2, 3990, 9000))),
+    "one word": ("a " * 50_000, Anchor("a." * 1990 + "z")),
+    "one letter": ("a" * 100_000, Anchor("a" * 3990 + "z")),
+    "one letter everywhere": ("a " * 50_000, Anchor("a", "a " * 40, " a" * 39 + " b", 50_000)),
+    "words apart": (" x ".join(ONE_EACH.split()) * 15, Anchor(ONE_EACH[:3990])),
+    "the same words apart": (" x ".join(_few_words(1, 99_000, 60).split()), Anchor(_few_words(1, 3990, 60) + " z")),
+    "no word": (". " * 50_000, Anchor(". ," * 1300)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_is_not_long_at_it_whatever_the_texts_are(name):
+    body, of = HOSTILE[name]
+    began = time.process_time()
+    find(body, of)
+    assert time.process_time() - began < 0.5  # 0.05 and the time of a busy machine
+
+
+def test_rare_words_lead_to_the_place_in_a_text_of_common_ones():
+    passage = "the ruling freed the phone maker of a fine of the court"
+    common = "of the " * 7000
+    body = f"{common}{passage.replace('freed', 'has freed')} {common}"
+    assert find(body, Anchor(passage, "of the " * 11, " of the" * 11, 10)) == (
+        len(common),
+        len(common) + len(passage) + 4,
+    )
