@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.content import content_of
-from articles.desk.links import hash_of
 from articles.models import PreviewLink
 from articles.preview import preview
 from newsroom.errors import not_found
+from newsroom.secret_addresses import hash_of, too_often
 
 MOST, WHILE = 60, 60  # how often one link may be opened, within how many seconds: each time renders the text
 HEADERS = {
@@ -32,7 +31,7 @@ def outside_preview(request, preview_token):
     link = links.filter(token_hash=hash_of(preview_token)).first()
     if link is None:
         response = not_found(request, Http404())
-    elif _too_many(link):
+    elif too_often(link, MOST, WHILE):
         words = _("This page was opened too often. Wait a minute.")
         response = HttpResponse(words, "text/plain; charset=utf-8", status=429, headers={"Retry-After": str(WHILE)})
     else:
@@ -45,12 +44,3 @@ def outside_preview(request, preview_token):
     for name, value in HEADERS.items():
         response.headers[name] = value
     return response
-
-
-def _too_many(link):
-    key = f"preview-link:{link.pk}"
-    cache.add(key, 0, WHILE)
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # it ended between the two lines
-        return False

@@ -136,6 +136,9 @@ if REDIS:
     # A Redis that is away must be noticed at once: nobody waits longer for it, and nothing is tried twice.
     OPTIONS = {"socket_connect_timeout": 0.1, "socket_timeout": 0.1, "retry": Retry(NoBackoff(), 0)}
     CACHES["default"]["OPTIONS"] = OPTIONS | CACHES["default"].get("OPTIONS", {})
+elif CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    # What counts sign-ins must not be pushed out by a few hundred others.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000} | CACHES["default"].get("OPTIONS", {})
 
 # The page cache
 

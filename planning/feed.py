@@ -1,12 +1,10 @@
 """The plan for calendar programs, at a secret address of each user's own. Its hash alone is kept."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom.log import record
+from newsroom.secret_addresses import hash_of, too_often
 from planning import ics
 from planning.choices import Choice
 from planning.entries import KINDS, entries
@@ -51,12 +50,12 @@ def subscription(request):
 @require_safe
 def calendar_feed(request, calendar_token):
     """The plan of the user whose address it is, as far as they may see it now."""
-    hashed, now = hash_of(calendar_token), timezone.now()
-    if _too_many(hashed):
-        return HttpResponse(status=429, headers=PRIVATE | {"Retry-After": str(WHILE)})
-    feed = CalendarFeed.objects.select_related("user").filter(token_hash=hashed).first()
+    now = timezone.now()
+    feed = CalendarFeed.objects.select_related("user").filter(token_hash=hash_of(calendar_token)).first()
     if feed is None or not _may_read(feed.user):
         raise Http404
+    if too_often(feed, READS, WHILE):
+        return HttpResponse(status=429, headers=PRIVATE | {"Retry-After": str(WHILE)})
     CalendarFeed.objects.filter(Q(read_at=None) | Q(read_at__lt=now - timedelta(hours=1)), pk=feed.pk).update(
         read_at=now
     )
@@ -67,11 +66,6 @@ def calendar_feed(request, calendar_token):
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def hash_of(secret):
-    """A secret of 256 random bits needs no salt, and no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _may_read(user):
     return user.is_active and user.is_staff and user.has_perm("articles.view_article")
 
@@ -80,13 +74,3 @@ def _event(entry):
     host = urlsplit(settings.SITE_URL).hostname
     address = settings.SITE_URL + reverse("admin:articles_article_change", args=[entry.article])
     return f"{entry.key}@{host}", entry.at, f"{entry.words}: {entry.headline}", address
-
-
-def _too_many(hashed):
-    """Whether this address was read READS times already; it counts wrong ones like right ones."""
-    key = f"calendar-feed:{hashed}"
-    cache.add(key, 0, WHILE)
-    try:
-        return cache.incr(key) > READS
-    except ValueError:  # it ended between the two lines
-        return False

@@ -1,6 +1,5 @@
 """Showing the working copy to somebody outside: links that end by themselves, and can be ended."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -14,6 +13,7 @@ from articles.desk.row import lock
 from articles.models import PreviewLink
 from articles.rules import allow, may
 from newsroom.log import record
+from newsroom.secret_addresses import hash_of
 
 DAYS = (1, 7, 30)
 MOST = 20  # links of an article that are open at a time
@@ -50,8 +50,3 @@ def unshare(link, *, by):
     link.revoked_at = timezone.now()
     link.save(update_fields=["revoked_at"])
     record(link.article, "revoked a preview link", by=by, reason=_("Made by %(name)s") % {"name": link.by})
-
-
-def hash_of(secret):
-    """A secret of 256 random bits needs no salt, and no slow hash."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

@@ -2,6 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache, caches
 from django.utils import timezone
 
 from articles import desk
@@ -118,6 +119,14 @@ def test_an_address_can_be_read_only_so_often(client, editor, monkeypatch):
     assert [client.get(address).status_code for _n in range(4)] == [200, 200, 200, 429]
     assert client.get(address)["Retry-After"]
     assert client.get(other).status_code == 200
+
+
+def test_wrong_addresses_push_nothing_out_of_the_cache(client, db, monkeypatch):
+    monkeypatch.setattr(caches["default"], "_max_entries", 20)
+    cache.set("sign-ins", 1)
+    assert {client.get(f"/accounts/calendar/{n}.ics").status_code for n in range(60)} == {404}
+    assert {client.get(f"/preview/{n}/").status_code for n in range(60)} == {404}
+    assert cache.get("sign-ins") == 1
 
 
 @pytest.mark.parametrize("token", ["none", "x" * 5000, "%00", "é"])
