@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from articles.models.keeping import Autosave
 
 WINDOW = re.compile(r"[0-9A-Za-z]{16,32}", re.ASCII)
 PAUSE = timedelta(seconds=0.4)  # between two writes of one window
-MOST_WINDOWS = 100  # of one person; nobody has so many open, and nothing of a hundred windows is thrown away
+MOST_WINDOWS = 100  # of one person, with unsaved text; nobody has so many open
+MOST_ROWS = 300  # of one person, with what is empty, saved or discarded
 OPENED_ONLY = timedelta(days=1)
 ENDED = timedelta(days=7)
 FORGOTTEN = timedelta(days=90)
@@ -50,6 +51,8 @@ def keep(by, window, article, *, number, typed, base=None):
     article than the window's, changes nothing. Raises TooMuch.
     """
     row = _locked(by, window, article)
+    if typed and (row.ended_at or not row.typed) and Autosave.objects.waiting(by).count() >= MOST_WINDOWS:
+        raise TooMuch(_("You have too many unsaved texts. Save or discard some of them."))
     if row.article_id != (article and article.pk) or number < row.number:
         return False
     if number == row.number:
@@ -62,7 +65,10 @@ def keep(by, window, article, *, number, typed, base=None):
 
 @transaction.atomic
 def keep_posted(by, window, article, *, number, typed, base=None):
-    """Keep a whole form that was posted and could not be saved: nothing newer stands in its window."""
+    """Keep a whole form that was posted and could not be saved: nothing newer stands in its window.
+
+    It takes the place of the oldest where there are too many.
+    """
     row = _locked(by, window, article)
     if row.article_id == (article and article.pk):
         _write(row, typed, max(number, row.number), base)
@@ -144,11 +150,19 @@ def _locked(by, window, article):
     row = mine.first()
     if row is None:
         _sweep()
-        if Autosave.objects.filter(by=by).exclude(typed=[]).count() >= MOST_WINDOWS:
-            raise TooMuch(_("You have too many unsaved texts. Save or discard some of them."))
+        _make_room(by)
         Autosave.objects.get_or_create(by=by, window=window, defaults={"article": article})
         row = mine.get()
     return row
+
+
+def _make_room(by):
+    """Delete what `by` needs least where there are too many rows, so that a save never fails for what was kept."""
+    surplus = Autosave.objects.filter(by=by).count() - MOST_ROWS + 1
+    if surplus > 0:
+        least = Case(When(typed=[], then=0), When(ended_at__isnull=False, then=1), default=2)
+        oldest = Autosave.objects.filter(by=by).order_by(least, "typed_at").values_list("pk", flat=True)[:surplus]
+        Autosave.objects.filter(pk__in=list(oldest)).delete()
 
 
 def _sweep(at=None):

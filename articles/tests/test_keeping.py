@@ -304,6 +304,40 @@ def test_nobody_fills_the_table_and_what_is_old_is_swept(client, writer, monkeyp
     assert Autosave.objects.count() == 1
 
 
+def test_what_was_discarded_counts_no_longer(client, writer, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST_WINDOWS", 2)
+    client.force_login(writer)
+    for n in range(3):
+        send(client, writer, window=f"{n}" * 22, body="x")
+    keeping.discard(Autosave.objects.filter(by=writer).first())
+    assert send(client, writer, window="z" * 22, body="x").status_code == 200
+
+
+def test_a_save_never_fails_for_what_is_kept(client, writer, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST_WINDOWS", 2)
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    for n in range(2):
+        send(client, writer, window=f"{n}" * 22, body="x")
+    new = client.post(f"{LIST}add/", typed(headline="A new story", window="n" * 22))
+    old = client.post(address(article), typed(article, dek="Saved", window="o" * 22))
+    bad = client.post(f"{LIST}add/", typed(headline="H" * 251, body="Not lost", window="b" * 22))
+    assert (new.status_code, old.status_code, bad.status_code) == (302, 302, 200)
+    assert set(Article.objects.values_list("headline", "dek")) >= {("A new story", "")}
+    assert Article.objects.get(pk=article.pk).dek == "Saved"
+    assert keeping.row_of(writer, "b" * 22).body == "Not lost"
+
+
+def test_windows_make_room_for_the_newest_the_empty_first(client, writer, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST_ROWS", 3)
+    client.force_login(writer)
+    send(client, writer, window="t" * 22, body="Words.")
+    for n in range(5):
+        assert send(client, writer, window=f"{n}" * 22, pairs=[]).status_code == 200
+    assert Autosave.objects.filter(by=writer).count() == 3
+    assert keeping.row_of(writer, "t" * 22).body == "Words."
+
+
 def test_a_window_writes_no_faster_than_a_person(client, writer, monkeypatch):
     monkeypatch.setattr(keeping, "PAUSE", timedelta(hours=1))
     client.force_login(writer)
