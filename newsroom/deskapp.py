@@ -32,7 +32,7 @@ UNREGISTERED = {"auth", "account", "taggit"}
 # The nouns that have a name of their own in the sidebar, in its order; the rest follow under the model's name.
 NOUNS = [
     ["articles.article", "planning", "articles.frontslot", "images.image", "comments.comment"],
-    ["authors.author", "articles.section", "articles.tag", "pages.page"],
+    ["authors.author", "articles.section", "articles.tag", "articles.template", "articles.snippet", "pages.page"],
     ["pages.site", "newsroom.user", "newsroom.logline"],
 ]
 NAMES = {
