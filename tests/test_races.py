@@ -186,9 +186,8 @@ def test_a_schedule_that_fires_while_the_story_is_withdrawn_shows_it_nowhere_or_
     seen = set()
     for number in range(MOMENTS):
         live = agreed(newsroom, address, lists)
-        at = time.time() + 0.7
+        at = time.time() + 1
         assert act(actors[:1], pk, (at, 0)) == [True]
-        assert time.time() < at - 0.1
         (withdrawn,) = act(actors[1:], pk, ("withdraw", at + (number % 5 - 2) / 50))
         time.sleep(max(0, at + 0.1 - time.time()))
         assert agreed(newsroom, address, lists) != withdrawn
