@@ -17,6 +17,9 @@ from newsroom.markup import NOT_TEXT
 from notes import following
 from notes.mentions import mentioned
 from notes.models import LONGEST, Note
+from notes.threads import count_open
+
+MOST = 200  # open threads on one article: each save looks for their passages
 
 
 @transaction.atomic
@@ -27,13 +30,13 @@ def add(article, *, by, text, quote="", start=None, before="", after=""):
     Without them the passage has to be in the saved text.
     """
     article = _lock(article, by)
+    _room_for_one(article)
     note = Note(article=article, by=by, text=_clean(text), quote=_clean(quote, required=False))
     if note.quote:
         note.passage, note.before, note.after = note.quote, before[-80:], after[:80]
         if start is not None:
             note.start = start
-        following.place(note, article.body)
-        if note.end is None:
+        if not following.place(note, article.body):
             note.start, note.lost_at = None, None
             if start is None:
                 sentence = _("The saved text has no such passage. Copy it from there, or leave this empty.")
@@ -90,6 +93,7 @@ def resolve(thread, *, by):
 def reopen(thread, *, by):
     thread = _lock_thread(thread, by)
     if thread.resolved_at:
+        _room_for_one(thread.article)
         thread.resolved_at = thread.resolved_by = None
         thread.save(update_fields=["resolved_at", "resolved_by"])
         record(thread.article, "reopened a note", by=by)
@@ -126,6 +130,11 @@ def _lock(article, by):
 def _lock_thread(thread, by):
     _lock(thread.article, by)
     return Note.objects.select_related("article").get(pk=thread.root.pk)
+
+
+def _room_for_one(article):
+    if count_open(article) >= MOST:
+        raise ValidationError(_("This story has %(most)s open notes. Resolve some of them first.") % {"most": MOST})
 
 
 def _own(note, by):

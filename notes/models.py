@@ -12,7 +12,8 @@ class Note(models.Model):
     """A note, or an answer to one: then `thread` is the note that it all began with. notes/desk.py writes them.
 
     A note on a passage keeps the passage as it was (`quote`), and where it is and how it reads now: `passage` is
-    body[start:end], `before` and `after` what stands round it. Lost: it is in the text no more, or not saved yet.
+    body[start:end], `before` and `after` what stands round it. Lost: it is in the text no more, or not saved yet;
+    `lost_at` is when it was last looked for in vain.
     """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notes")

@@ -8,6 +8,7 @@ from articles.models import Article
 from articles.tests.factories import make_article, make_author, make_user
 from newsroom.models import LogLine, Notice
 from notes import desk as notes
+from notes import following
 from notes.models import Note
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,49 @@ def test_it_says_that_its_passage_is_gone_and_finds_it_again_when_it_comes_back(
     desk.save(story, by=writer, body="Once more. " + BODY)
     assert now(note) == "freed the phone maker"
     assert note.lost_at is None
+
+
+def test_one_that_was_resolved_is_at_its_passage_when_it_is_opened_again(story, writer, editor):
+    note = note_on(story, editor)
+    notes.resolve(note, by=writer)
+    desk.save(story, by=writer, body="Late on a rainy day in autumn.\n\n" + BODY.replace("freed the", "freed its"))
+    notes.reopen(note, by=editor)
+    assert now(note) == "freed its phone maker"
+
+
+def test_what_is_lost_in_a_text_is_looked_for_in_it_once(story, writer, editor, monkeypatch):
+    lost = note_on(story, editor)
+    desk.save(story, by=writer, body="Nothing of that is here.")
+    desk.save(story, by=writer, body="Nor is it here.")
+    sought = []
+    monkeypatch.setattr(following, "by_words", lambda body, anchor: sought.append(anchor.passage))
+    notes.answer(lost, by=writer, text="It went.")
+    assert not sought
+    desk.save(story, by=writer, body="And not even here.")
+    assert sought == [lost.quote]
+
+
+def test_one_save_looks_for_so_many_by_their_words(story, writer, editor, monkeypatch):
+    monkeypatch.setattr(following, "MOST_BY_WORDS", 2)
+    three = [note_on(story, editor) for _ in range(3)]
+    desk.save(story, by=writer, body=BODY.replace("the phone", "its phone"))
+    assert [now(note) for note in three] == ["freed its phone maker", "freed its phone maker", None]
+    assert three[2].lost_at
+    desk.save(story, by=writer, body=BODY.replace("the phone", "each phone"))
+    assert now(three[2]) is None  # those that just went come first
+    desk.save(story, by=writer, body=BODY)
+    assert [now(note) for note in three] == ["freed the phone maker"] * 3
+
+
+def test_a_story_has_so_many_open_notes_at_most(story, editor, monkeypatch):
+    monkeypatch.setattr(notes, "MOST", 2)
+    first, _second = (note_on(story, editor) for _ in range(2))
+    with pytest.raises(ValidationError, match="2 open notes"):
+        note_on(story, editor)
+    notes.resolve(first, by=editor)
+    note_on(story, editor)
+    with pytest.raises(ValidationError, match="2 open notes"):
+        notes.reopen(first, by=editor)
 
 
 def test_it_goes_through_a_merge(story, writer, editor):
