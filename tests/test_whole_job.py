@@ -115,7 +115,7 @@ def send_back_and_resubmit(editor, writer, desk_address):
     body = page.get_by_label("body", exact=False).first
     body.fill(BODY.replace("agian", "again"))
     page.keyboard.press("Control+s")
-    writer.sees("Saved.")
+    writer.sees(re.compile(r"^Saved \d\d:\d\d$"))
     writer.press("Submit")
     writer.sees("Submitted.")
 

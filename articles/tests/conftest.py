@@ -1,5 +1,7 @@
 """What the tests of the desk may ask for besides: a browser in which somebody is signed in."""
 
+import threading
+
 import pytest
 
 from articles.tests.factories import make_user
@@ -21,5 +23,8 @@ def desk_page(live_server, page, client, transactional_db):
     page.open = lambda path: page.goto(live_server.url + path)
     page.complaints = complaints
     yield page
-    page.close()  # so that nothing is asked of the server any more
+    page.context.close()  # so that nothing is asked of the server any more; what was asked ends before the emptying
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(5)
     assert [text for text in complaints if REFUSED not in text] == []
