@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles import rules
 from articles.content import content_of
 from articles.models import PreviewLink
 from articles.preview import preview
@@ -25,11 +26,11 @@ HEADERS = {
 
 @require_safe
 def outside_preview(request, preview_token):
-    """What was saved last. Unknown, expired, revoked and in the trash are all the same 404."""
+    """What was saved last. Unknown, expired, revoked, in the trash and by whom may not open it: all the same 404."""
     now = timezone.now()
-    links = PreviewLink.objects.open(now).select_related("article")
+    links = PreviewLink.objects.open(now).select_related("article", "by")
     link = links.filter(token_hash=hash_of(preview_token)).first()
-    if link is None:
+    if link is None or not link.by.is_staff or not rules.may(link.by, "view", link.article):
         response = not_found(request, Http404())
     elif too_often(link, MOST, WHILE):
         words = _("This page was opened too often. Wait a minute.")

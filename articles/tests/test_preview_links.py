@@ -10,7 +10,7 @@ from articles.desk import links
 from articles.models import PreviewLink
 from articles.tests.desk_form import address
 from articles.tests.factories import make_article, make_image, make_live_story, make_user
-from newsroom.models import LogLine
+from newsroom.models import LogLine, User
 
 
 def opened(article, by, days=7):
@@ -73,6 +73,24 @@ def test_unknown_expired_revoked_and_trashed_are_the_same_404(client, editor, mo
     assert len({answer.content for answer in answers}) == 1
     assert all("no-store" in answer["Cache-Control"] for answer in answers)
     assert all(answer["Referrer-Policy"] == "no-referrer" for answer in answers)
+
+
+@pytest.mark.parametrize("way", ["unassigned", "role", "staff"])
+def test_a_link_opens_nothing_once_its_maker_may_not_open_the_story(client, writer, editor, way):
+    article = make_article(headline="CANARY")
+    desk.assign(article, by=editor, writer=writer)
+    where = opened(article, writer)
+    assert client.get(where).status_code == 200
+    if way == "unassigned":
+        desk.assign(article, by=editor, writer=None)
+    elif way == "role":
+        writer.groups.clear()
+    else:
+        User.objects.filter(pk=writer.pk).update(is_staff=False)
+    answer = client.get(where)
+    assert answer.status_code == 404
+    assert answer.content == client.get("/preview/none/").content
+    assert "no-store" in answer["Cache-Control"]
 
 
 def test_a_link_ends_at_its_moment(client, editor):
