@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles import checks
 from articles.admin.words import compared
 from articles.difference import changes
-from articles.models import Article, Section
+from articles.models import Article, Edition, Section
 from articles.models.story import Kind, Role
 from authors.models import Author
 from images.models import Image
@@ -67,8 +67,9 @@ def words_of(name, value):
         case "comments_open":
             return _("Yes") if value else _("No")
         case "related_pins":
-            stories = Article.objects.in_bulk(value)
-            return "\n".join(str(stories[pk]) for pk in value if pk in stories)
+            # The headline of what is not published yet is for those who may open it, and this doesn't know who reads.
+            live = dict(Edition.objects.live().filter(article__in=value).values_list("article", "headline"))
+            return "\n".join(live.get(pk, f"#{pk}") for pk in value)
     return str(value)
 
 

@@ -114,6 +114,18 @@ def test_any_two_versions_are_compared_with_fields_tags_bylines_and_picture(clie
     assert "The two say the same." in compared(client, article, 2, 2).content.decode()
 
 
+def test_of_related_stories_only_live_headlines_are_shown(client, writer, editor):
+    hidden, live = make_article(headline="CANARY coming"), make_live_story(headline="As it is live")
+    desk.save(live.article, by=editor, headline="CANARY working copy")
+    article = make_article(owner=writer)
+    desk.save(article, by=editor, related_pins=[hidden.pk, live.article_id])
+    client.force_login(writer)
+    html = compared(client, article, 1, 2).content.decode()
+    assert "CANARY" not in html
+    assert f"#{hidden.pk}" in html
+    assert "As it is live" in html
+
+
 def test_markup_in_a_version_is_shown_as_it_was_typed(client, editor):
     article = make_article(body="<script>alert(1)</script>", headline="<img src=x onerror=alert(1)>")
     desk.save(article, by=editor, body="<script>alert(2)</script>", headline="<img src=y onerror=alert(1)>")
