@@ -1,13 +1,16 @@
-"""What the form's scripts ask for while somebody types: live stories, and tags that exist."""
+"""What the form's scripts ask for while somebody types: live stories, and tags that one may know of."""
 
 import re
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import rules
 from articles import search as index
-from articles.models import Article, Edition, Tag
+from articles.models import Article, ArticleTag, Edition, EditionTag, Tag
+from articles.models.edition import live_at
 from articles.wallclock import short
 
 MOST = 8
@@ -40,6 +43,16 @@ def tags(request):
     """Tags whose name has ?q= in it, those that begin with it first: {"results": [name]}."""
     rules.allow(request.user, "view", Article())
     query = request.GET.get("q", "").strip()[:100].replace("\0", "")
-    names = Tag.objects.filter(name__icontains=query).values_list("name", flat=True)[:100] if query else []
+    known = _known(request.user).filter(name__icontains=query)
+    names = known.values_list("name", flat=True)[:100] if query else []
     ordered = sorted(names, key=lambda name: (not name.casefold().startswith(query.casefold()), name.casefold()))
     return JsonResponse({"results": ordered[:MOST]})
+
+
+def _known(user):
+    """The tags that a user may know of: a tag can say what a story that is not published yet is about."""
+    if rules.can_edit(user):
+        return Tag.objects.all()
+    live = EditionTag.objects.filter(live_at(timezone.now(), "content_object__"), tag=OuterRef("pk"))
+    own = ArticleTag.objects.filter(content_object__in=rules.visible(user, Article.objects.all()))
+    return Tag.objects.filter(Exists(live) | Q(pk__in=own.values("tag")))

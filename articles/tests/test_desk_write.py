@@ -1,7 +1,7 @@
 import pytest
 
 from articles import desk
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.tests.desk_form import LIST, address, typed
 from articles.tests.factories import BODY, make_article, make_author, make_live_story, make_section, make_user
 from newsroom.models import LogLine
@@ -225,3 +225,17 @@ def test_a_mistake_in_the_text_is_told_once(client, editor):
     page = client.get(address(article)).content.decode()
     assert page.count("nosuch") == 2  # in the text, and in the sentence below it
     assert "Choose a section." in page
+
+
+def test_tags_of_stories_that_one_may_not_open_are_not_suggested(client, writer, editor):
+    make_article(tags=["Chip embargoed"])
+    make_live_story(tags=["Chip live"])
+    make_article(owner=writer, tags=["Chip own"])
+    Tag.objects.create(name="Chip unused")
+
+    def suggested(by):
+        client.force_login(by)
+        return client.get("/admin/articles/article/tags/", {"q": "chip"}).json()["results"]
+
+    assert suggested(writer) == ["Chip live", "Chip own"]
+    assert suggested(editor) == ["Chip embargoed", "Chip live", "Chip own", "Chip unused"]
