@@ -1,5 +1,7 @@
 """A rule that the database itself keeps and that Django has no constraint for."""
 
+# ruff: noqa: S608  all names in the statements come from the model
+
 from django.db import models
 
 REFUSE = """CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -9,7 +11,8 @@ BEGIN RAISE EXCEPTION 'constraint {name}' USING ERRCODE = 'integrity_constraint_
 class AppendOnly(models.BaseConstraint):
     """Rows are added and never changed or deleted, whatever program tries: IntegrityError.
 
-    By triggers that refuse UPDATE and DELETE, on PostgreSQL TRUNCATE too. One who may alter tables can drop them.
+    By triggers that refuse UPDATE and DELETE, on SQLite REPLACE too, on PostgreSQL TRUNCATE. One who may alter tables
+    can drop them.
     """
 
     def __init__(self, *, name, **kwargs):
@@ -32,10 +35,12 @@ class AppendOnly(models.BaseConstraint):
     def _statements(self, model, schema_editor):
         table = model._meta.db_table.removeprefix("new__")
         if schema_editor.connection.vendor == "sqlite":
+            # INSERT OR REPLACE deletes the row that is in its way without a word to the trigger for DELETE.
+            again = f"WHEN EXISTS (SELECT 1 FROM {table} o WHERE o.id = NEW.id) "
             return [
                 f"CREATE TRIGGER IF NOT EXISTS {self.name}_{event} BEFORE {event.upper()} ON {table} FOR EACH ROW "
-                f"BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"
-                for event in ("update", "delete")
+                f"{when}BEGIN SELECT RAISE(ABORT, 'constraint {self.name}'); END"
+                for event, when in (("update", ""), ("delete", ""), ("insert", again))
             ]
         return [
             REFUSE.format(name=self.name),

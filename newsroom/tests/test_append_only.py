@@ -28,6 +28,13 @@ def test_no_statement_changes_or_deletes_a_line(lines):
     refused(lines.filter(pk=before[0]["id"])._raw_delete, "default")
     refused(execute, f"UPDATE {table} SET reason = 'x'")  # noqa: S608
     refused(execute, f"DELETE FROM {table} WHERE id > 0")  # noqa: S608
+    columns = ", ".join(before[0])
+    again = f"INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE id = {before[0]['id']}"  # noqa: S608
+    if connection.vendor == "sqlite":
+        refused(execute, f"INSERT OR REPLACE {again}")
+        refused(execute, f"REPLACE {again}")
+    else:
+        refused(execute, f"INSERT {again} ON CONFLICT (id) DO UPDATE SET reason = 'x'")
     if connection.vendor == "postgresql":
         execute("SET CONSTRAINTS ALL IMMEDIATE")  # else it is refused for what the test has not committed yet
         refused(execute, f"TRUNCATE {table} CASCADE")
