@@ -31,7 +31,9 @@ def blocks(draft):
 
 
 def warns(draft):
-    """All that is worth a look in a Draft, as Findings. Stops nothing."""
+    """All that is worth a look in a Draft, as Findings. Stops nothing. A text that was refused is not looked over."""
+    if draft.rendered is None:
+        return []
     return [finding for check in WARNINGS for finding in check(draft)]
 
 

@@ -12,6 +12,7 @@ LONG = 40  # words: shorter paragraphs are the same by chance
 ASKED = 10  # words of a paragraph that the index is asked for, as a phrase
 PARAGRAPHS = 60  # looked at, from the first
 CANDIDATES = 5
+ADDRESS = re.compile(r'\]\([^)\s]{0,500}+(?: "[^"\n]{0,500}+")?\)')
 
 
 @warning
@@ -37,4 +38,4 @@ def _elsewhere(article, words):
 
 def _words(text):
     """The words of a text in Markdown, without the addresses of its links."""
-    return re.findall(r"\w+", re.sub(r"\]\([^)\s]*(?: \"[^\"]*\")?\)", " ", text).casefold())
+    return re.findall(r"\w+", ADDRESS.sub(" ", text).casefold())

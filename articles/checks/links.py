@@ -13,7 +13,7 @@ from articles.checks.draft import Finding, warning
 from articles.models import Edition, Link
 from articles.structured import absolute
 
-HREF = re.compile(r'<a\b[^>]*\shref="([^"]*)"')
+HREF = re.compile(r'<a\b[^<>]*\shref="([^"]*)"')
 STORY = re.compile(r"/(\d{4}/\d{2}/[^/]+)/?$")
 
 

@@ -12,10 +12,11 @@ CARD = 90
 PLACEHOLDER = re.compile(r"\b(?:TK)+\b")
 FIGURE = re.compile(
     r"^/{3,} *figure *\| *(?P<number>\d{1,18})[^\n]*(?P<options>(?:\n {4,}[^\n]*)*)"
-    r"|^ {0,3}!\[[^]\n]*\]\(image:(?P<short>\d{1,18})\b",
+    r"|^ {0,3}!\[[^]\n]{0,2000}+\]\(image:(?P<short>\d{1,18})\b",
     re.MULTILINE,
 )
-QUOTE = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»|\"[^\"]*\"")
+# None reaches over the next mark like its first: thousands that are never closed are read once each.
+QUOTE = re.compile(r"“[^“”]*”|„[^„“]*“|«[^«»]*»|\"[^\"]*\"")
 QUOTED_WORDS = 5
 
 
