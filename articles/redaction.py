@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from articles import editions, seals, search
 from articles.models import Edition
+from articles.readable import fold, texts_of
 from articles.rendering import render
 from articles.wallclock import zone
-from newsroom.markup import plain
 
 # Functions (article, passage) that take a Passage out of what an app keeps of an article.
 elsewhere = []
@@ -29,30 +29,42 @@ AROUND = 60
 
 @dataclass
 class Passage:
-    """Words to be removed, in any case and with whatever signs between them; `reason` is a line for readers."""
+    """Words to be removed, in any case and with whatever signs between them; `reason` is a line for readers.
+
+    They are looked for as they read (articles/readable.py), so that no soft hyphen or named character hides them.
+    """
 
     words: str
     reason: str
     at: datetime
 
     def __post_init__(self):
-        found = re.findall(r"[^\W_]+", self.words)
+        found = re.findall(r"[^\W_]+", fold(self.words)[0])
         if not found:
             raise ValidationError({"passage": _("Give the words that have to go.")})
         between = r"[\W_]+".join(map(re.escape, found))
         self.pattern = re.compile(rf"(?<![^\W_]){between}(?![^\W_])", re.IGNORECASE)
 
     def is_in(self, text):
-        return self.pattern.search(text) is not None
+        return self.pattern.search(fold(text)[0]) is not None
+
+    def places(self, text):
+        """Where it stands in a text: [(start, end)]."""
+        read, places = fold(text)
+        return [(places[one.start()][0], places[one.end() - 1][1]) for one in self.pattern.finditer(read)]
 
     def out_of(self, text, most=None):
         """A plain text without it, at most `most` characters long."""
-        return self.pattern.sub(lambda _found: _("[Removed for legal reasons]"), text)[:most]
+        return self._replaced(text, _("[Removed for legal reasons]"))[:most]
 
     def out_of_body(self, text):
         """A Markdown text without it, and with the stub that readers see in its place."""
-        stub = MARKUP.sub(r"\\\1", self.stub())
-        return self.pattern.sub(lambda _found: stub, text)
+        return self._replaced(text, MARKUP.sub(r"\\\1", self.stub()))
+
+    def _replaced(self, text, stub):
+        for start, end in reversed(self.places(text)):
+            text = text[:start] + stub + text[end:]
+        return text
 
     def stub(self):
         day = date_format(self.at.astimezone(zone()), _("j F Y"))
@@ -68,8 +80,7 @@ class Passage:
 
     def excerpts(self, text):
         """Where it stands in a text: [(before, passage, after)]."""
-        places = [(found.start(), found.end()) for found in self.pattern.finditer(text)]
-        return [(text[max(0, i - AROUND) : i], text[i:j], text[j : j + AROUND]) for i, j in places]
+        return [(text[max(0, i - AROUND) : i], text[i:j], text[j : j + AROUND]) for i, j in self.places(text)]
 
 
 def found(article, passage):
@@ -83,7 +94,7 @@ def found(article, passage):
 
 
 def _stands(passage, edition):
-    texts = [getattr(edition, name) for name in FIELDS] + [edition.note, edition.reason, plain(edition.body_html)]
+    texts = [getattr(edition, name) for name in FIELDS] + [edition.note, edition.reason, *texts_of(edition.body_html)]
     return any(passage.is_in(text) for text in [*texts, *(line["note"] for line in edition.corrections)])
 
 
@@ -99,16 +110,32 @@ def clear_edition(edition, passage):
     edition.note, edition.reason = passage.out_of(edition.note), passage.out_of(edition.reason)
     edition.corrections = [line | {"note": passage.out_of(line["note"])} for line in edition.corrections]
     editions.put_text(edition, render(edition.body))
-    if passage.is_in(plain(edition.body_html)):
-        raise ValidationError(
-            {"passage": _("In the text something stands between these words, a link perhaps. Remove it part by part.")}
-        )
+    day = date_format(edition.live_from.astimezone(zone()), _("j F Y"))
+    _refuse_readable(edition.body_html, passage, _("the edition of %(day)s") % {"day": day})
     edition.save()
     if edition.live_until and edition.live_until <= passage.at:
         search.forget(edition)
     else:
         search.index(edition)
     return seals.redacted(edition)
+
+
+def check_working_copy(content, passage):
+    """Raise ValidationError where a Passage can still be read in a content dict that it was taken out of."""
+    try:
+        html = render(content["body"]).html
+    except ValidationError:  # too much to be rendered, so no reader will ever get it
+        return
+    _refuse_readable(html, passage, _("the working copy"))
+
+
+def _refuse_readable(html, passage, place):
+    if any(passage.is_in(text) for text in texts_of(html)):
+        sentence = _(
+            "In the text of %(place)s something stands between these words or within them, a link or a footnote "
+            "perhaps. Remove it part by part."
+        )
+        raise ValidationError({"passage": sentence % {"place": place}})
 
 
 def clear_desk(article, passage):

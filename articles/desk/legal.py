@@ -32,6 +32,7 @@ def redact(article, *, by, passage, reason):
     digests = {row.pk: redaction.clear_edition(row, passage) for row in article.editions.order_by("live_from")}
     found = [pk for pk, digest in digests.items() if digest is not None]
     content = passage.out_of_content(content_of(article))
+    redaction.check_working_copy(content, passage)
     cleared = redaction.clear_desk(article, passage)
     for clear in redaction.elsewhere:
         clear(article, passage)

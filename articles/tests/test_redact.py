@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import desk, redaction, search
 from articles.models import Article, Autosave, Edition, Redaction, Seal
+from articles.readable import texts_of
 from articles.tests.desk_form import address, typed
 from articles.tests.factories import make_article, make_live_story
 from articles.tests.test_verify_history import verify
@@ -162,6 +163,54 @@ def test_words_with_a_link_between_them_are_not_left_behind_unsaid(chief):
     story = make_live_story(body="So [John](https://example.com/) Canary said, John Canary.").article
     with pytest.raises(ValidationError, match="part by part"):
         desk.redact(story, by=chief, passage="John Canary", reason="Why")
+
+
+HIDDEN = [
+    "John&nbsp;Canary",
+    "John&#32;Canary",
+    "J&#111;hn Canary",
+    "John Can\u00adary",
+    "John Can&shy;ary",
+    "Jo\u200bhn Canary",
+    "\uff2aohn Canary",  # a wide J
+    "[x](https://example.com/John%20Canary)",
+    '[x](https://example.com/ "John&#32;Canary")',
+    '[x](https://example.com/J%6Fhn-Canary "y")',
+]
+
+
+@pytest.mark.parametrize("written", HIDDEN)
+def test_words_are_found_as_they_read_however_they_are_written(chief, written):
+    story = make_live_story(body=f"The man is {written} of Bonn.").article
+    desk.redact(story, by=chief, passage="John Canary", reason="Why")
+    passage = redaction.Passage("John Canary", "Why", timezone.now())
+    story = Article.objects.get(pk=story.pk)
+    assert not any(passage.is_in(text) for text in [story.body, *texts_of(story.live_edition().body_html)])
+    assert "anary" not in story.body
+    assert "Why" in story.live_edition().body_html
+
+
+@pytest.mark.parametrize("written", ["John&nbsp;Canary", "John Can\u00adary"])
+def test_a_draft_does_not_bring_the_words_back(chief, editor, written):
+    story = make_live_story(body="The man is John Canary.").article
+    desk.save(story, by=editor, body=f"The man is {written}.")
+    desk.redact(story, by=chief, passage="John Canary", reason="Why")
+    desk.publish(story, by=editor, change="update")
+    assert "anary" not in story.live_edition().body_html
+
+
+@pytest.mark.parametrize(
+    "written", ["John[^1] Canary.\n\n[^1]: A note", "John Can*a*ry", "[John](https://example.com/) Canary"]
+)
+@pytest.mark.parametrize("live", [True, False])
+def test_nobody_is_told_that_words_are_gone_that_can_still_be_read(chief, editor, written, live):
+    story = make_live_story(body=f"So {written}" if live else "So John Canary.").article
+    if not live:
+        desk.save(story, by=editor, body=f"So {written}")
+    place = "the edition of" if live else "the working copy"
+    with pytest.raises(ValidationError, match=f"{place}.*part by part"):
+        desk.redact(story, by=chief, passage="John Canary", reason="Why")
+    assert not Redaction.objects.exists()
 
 
 def test_only_who_was_given_it_may(client, story, editor, chief):
