@@ -225,8 +225,9 @@ VERBS = {
     "embargo": Verb(
         "embargo",
         gettext_lazy("Embargo"),
-        gettext_lazy("Before that moment nobody can publish anything of this story, in no way. It can still be written "
-                     "and edited, and scheduled for later. The embargo's end publishes nothing by itself."),
+        gettext_lazy("Before that moment nobody can publish anything of this story, but for a retraction with its "
+                     "reason. It can still be written and edited, and scheduled for later. The embargo's end publishes "
+                     "nothing by itself."),
         gettext_lazy("Set the embargo"),
         ("embargoed",),
         _embargo,
