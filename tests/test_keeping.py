@@ -199,6 +199,30 @@ def test_without_a_network_one_goes_on_writing(article, sign_in):
     expect(status(page)).to_have_text(KEPT, timeout=15_000)
 
 
+def test_without_a_network_a_new_story_stays_open_and_is_saved_once_it_is_back(newsroom, sign_in):
+    page = sign_in("editor")
+    page.goto("/admin/articles/article/add/")
+    page.context.set_offline(True)
+    page.locator("#id_headline").fill("Written in a tunnel")
+    page.keyboard.press("Control+s")
+    expect(status(page)).to_have_text("Offline: kept in this browser")
+    expect(page.locator("#id_headline")).to_have_value("Written in a tunnel")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Saved as a draft.")).to_be_visible(timeout=15_000)
+    expect(page.locator("#id_headline")).to_have_value("Written in a tunnel")
+
+
+def test_without_a_network_a_step_says_that_it_needs_it_and_the_page_stays(article, sign_in):
+    page = sign_in()
+    page.goto(article.path)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Submit").first.click()
+    expect(status(page)).to_contain_text("needs the connection")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Submit").first.click()
+    expect(page.get_by_text("This story lies with the editors.")).to_be_visible()
+
+
 def test_a_tab_closed_at_once_leaves_its_text(article, sign_in):
     page = sign_in()
     page.goto(article.path)

@@ -1,6 +1,6 @@
 // Ctrl+S and the Save button save in place: the page and the cursor stay. Where the server has to put two people's work
-// together, or a verb follows, or nobody answers, the form is sent as it would be without scripts.
-import { post, SignedOut } from "./article-messages.js";
+// together, or a verb follows, the form is sent as it would be without scripts, once somebody is there to answer.
+import { post, renew, SignedOut } from "./article-messages.js";
 import { rememberPlace } from "./article-place.js";
 
 const AGAIN = 4000; // milliseconds
@@ -9,6 +9,8 @@ export function startSaving(form, autosave, status, signIn) {
   let running = false;
   let again = false;
   let sent = false;
+  let asking = false;
+  let leaving = false; // the form's own sending, when somebody has answered
 
   async function save() {
     if (running) {
@@ -83,21 +85,41 @@ export function startSaving(form, autosave, status, signIn) {
     form.submit();
   }
 
+  // Leave by `button`, but never for the browser's own page about a lost connection.
+  async function goOn(button) {
+    if (asking) return;
+    asking = true;
+    try {
+      await renew(form);
+      sent = true;
+      if (button && !button.isConnected) { // a save has drawn it anew meanwhile
+        button.hidden = true;
+        form.append(button);
+      }
+      if (!("leaving" in (button?.dataset ?? {}))) autosave.next();
+      rememberPlace(form);
+      leaving = true;
+      form.requestSubmit(button);
+    } catch (error) {
+      if (!(error instanceof TypeError)) autosave.fail(error);
+      else if (button && !("save" in button.dataset)) status.say(status.words.needs, true);
+      else {
+        autosave.fail(error);
+        setTimeout(goOn, AGAIN, button);
+      }
+    } finally {
+      asking = leaving = false;
+    }
+  }
+
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (button?.formTarget === "_blank") return;
-    if (sent) {
-      event.preventDefault();
-      return;
-    }
-    if ("article" in form.dataset && (!button || "save" in button.dataset)) {
-      event.preventDefault();
-      save();
-      return;
-    }
-    sent = true;
-    if (!("leaving" in (button?.dataset ?? {}))) autosave.next();
-    rememberPlace(form);
+    if (leaving) return;
+    event.preventDefault();
+    if (sent) return;
+    if ("article" in form.dataset && (!button || "save" in button.dataset)) save();
+    else goOn(button);
   });
   addEventListener("beforeunload", (event) => {
     if (!autosave.isSafe() && !sent) event.preventDefault();
