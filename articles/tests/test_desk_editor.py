@@ -68,6 +68,19 @@ def test_a_button_and_its_key_write_the_same_take_it_back_and_can_be_undone(writ
 
 
 @pytest.mark.parametrize(
+    ("key", "written"),
+    [("Control+b", "So **bold** on"), ("Control+i", "So *bold* on"), ("Control+e", "So `bold` on")],
+)
+def test_the_key_that_began_the_emphasis_ends_it(write, key, written):
+    page = write("So ")
+    page.keyboard.press(key)
+    page.keyboard.type("bold")
+    page.keyboard.press(key)
+    page.keyboard.type(" on")
+    assert text(page) == written
+
+
+@pytest.mark.parametrize(
     ("button", "key", "written"),
     [
         ("Pull quote", "Control+Shift+5", "Before\n\n/// pullquote\nwords\n///\n"),

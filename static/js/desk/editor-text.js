@@ -1,10 +1,17 @@
 // What the toolbar does within lines: emphasis, code, headings, lists, quotes. Each is a command of CodeMirror's.
 import { EditorSelection } from "../../vendor/codemirror/codemirror.js";
 
-/** Put `mark` around what is selected, or take it away again. Without a selection it is the word at the cursor. */
+/**
+ * Put `mark` around what is selected, or take it away again. Without a selection it is the word at the cursor; before a
+ * closing mark the cursor steps past it, so that the key that began the bold ends it too.
+ */
 export const around = (mark) => (view) => {
   const { state } = view;
   const n = mark.length;
+  if (closes(state, mark)) {
+    view.dispatch({ selection: { anchor: state.selection.main.head + n }, scrollIntoView: true });
+    return true;
+  }
   const change = state.changeByRange((range) => {
     const word = range.empty ? (state.wordAt(range.head) ?? range) : range;
     const { from, to } = trimmed(state, word);
@@ -25,6 +32,19 @@ export const around = (mark) => (view) => {
   view.dispatch(state.update(change, { scrollIntoView: true, userEvent: "input.format" }));
   return true;
 };
+
+// Whether the cursor stands behind words and before the mark that ends their emphasis.
+function closes(state, mark) {
+  const { head, empty } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  const [before, after] = [line.text.slice(0, head - line.from), line.text.slice(head - line.from)];
+  const run = /^(\*+|`+|~+|)/.exec(after)[0];
+  if (!empty || !/\S$/.test(before) || before.endsWith(mark[0]) || !run.startsWith(mark)) return false;
+  if (mark === "*" && run.length === 2) return false; // the end of **strong**
+  const marks = before.match(mark[0] === "*" ? /\*+/g : /`+|~+/g) ?? [];
+  const open = marks.filter((other) => other === mark || (other[0] === mark[0] && other.length === 3));
+  return open.length % 2 === 1;
+}
 
 // A single * beside a second one belongs to **strong**.
 function doubled(state, from, to, mark) {
