@@ -23,6 +23,7 @@ from newsroom.notices.letter import compose
 # How long a worker has for one mail: far more than settings.EMAIL_TIMEOUT for each step of sending it.
 CLAIM = timedelta(minutes=10)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480)]
+MOST, HOUR = 10, timedelta(hours=1)  # mails that come of one person's notes to another in that time
 
 log = logging.getLogger(__name__)
 
@@ -55,11 +56,18 @@ def resume():
 
 
 def is_wanted(notice):
-    """Whether its mail may go: to somebody who may open the subject as things stand, and wants such mails."""
+    """Whether its mail may go: to somebody who may open the subject as things stand, and wants such mails, and not
+    too many. Those above MOST are told at the desk only."""
     about = {"subject_type": notice.subject_type, "subject_id": notice.subject_id, "thread__in": {"", notice.thread}}
     silences = Silence.objects.filter(user=notice.to)
     stopped = silences.filter(topic=topic(notice)).exists() or silences.filter(topic="", **about).exists()
-    return not stopped and bool(openable(notice.to, [notice]))
+    return not stopped and not _too_many(notice) and bool(openable(notice.to, [notice]))
+
+
+def _too_many(notice):
+    """Whether it is of a thread, in which anybody may write as often as they like, and MOST were mailed lately."""
+    lately = Notice.objects.filter(to=notice.to, by=notice.by, at__gt=notice.at - HOUR, mailed_at__isnull=False)
+    return bool(notice.thread) and lately.exclude(thread="").count() >= MOST
 
 
 @transaction.atomic

@@ -53,6 +53,21 @@ def test_a_mail_goes_once(story, writer, editor, mailoutbox):
     assert notice.mailed_at and not notice.mail_due
 
 
+def test_so_many_mails_an_hour_come_of_one_persons_notes(story, writer, editor, mailoutbox, monkeypatch):
+    monkeypatch.setattr(mail, "MOST", 2)
+    for n in range(4):
+        mail.send.call(told(writer, story, kind="mention", key=f"note:{n}", by=editor, thread=f"note-{n}", text="@").pk)
+    assert len(mailoutbox) == 2
+    assert writer.notices.count() == 4
+    assert not writer.notices.filter(mail_due__isnull=False).exists()
+    mail.send.call(told(writer, story, kind="mention", key="note:9", by=make_user("editor"), thread="note-9").pk)
+    mail.send.call(told(writer, story, kind="returned", key="returned:1", by=editor).pk)
+    assert len(mailoutbox) == 4  # somebody else's, and what is no note, come
+    writer.notices.update(at=timezone.now() - mail.HOUR)
+    mail.send.call(told(writer, story, kind="mention", key="note:10", by=editor, thread="note-10").pk)
+    assert len(mailoutbox) == 5
+
+
 def test_the_worker_sends_it_over_smtp_with_its_links_whole(story, writer, editor, settings):
     settings.EMAIL_BACKEND, settings.SITE_URL = "django.core.mail.backends.smtp.EmailBackend", "https://news.example"
     notice = told(writer, story, kind="returned", by=editor, text="Needs a second source.\n.\nÜber all")
