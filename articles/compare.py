@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from articles.difference import changes
+from articles.difference import Budget, changes
 
 # A word or the signs between two, with the space after it: a comma that comes or goes is no other word.
 WORD = re.compile(r"[\w'’]+\s*|[^\w\s'’]+\s*|\s+")
@@ -45,12 +45,13 @@ def paragraphs(text):
     return [paragraph.strip("\n") for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
 
 
-def rows(old, new):
-    """Two lists of paragraphs as Rows, in order."""
+def rows(old, new, budget=None):
+    """Two lists of paragraphs as Rows, in order. Beyond the `budget` what differs is shown as replaced."""
+    budget = budget or Budget()
     found, at = [], 0
-    for i1, i2, j1, j2 in [*changes(old, new), (len(old), len(old), len(new), len(new))]:
+    for i1, i2, j1, j2 in [*changes(old, new, budget), (len(old), len(old), len(new), len(new))]:
         found += [Row("same", [Part("same", paragraph)]) for paragraph in old[at:i1]]
-        found += [_row(*pair) for pair in _paired(old[i1:i2], new[j1:j2])]
+        found += [_row(*pair, budget) for pair in _paired(old[i1:i2], new[j1:j2])]
         at = i2
     return found
 
@@ -65,22 +66,22 @@ def stretches(found):
     ]
 
 
-def words(old, new):
+def words(old, new, budget=None):
     """Two texts as one list of Parts: what both say, what only the old says, what only the new says."""
     before, after = (WORD.findall(text) for text in (old, new))
     if max(len(before), len(after)) > MOST:
         return _parts(("del", old), ("ins", new))
     found, at = [], 0
-    for i1, i2, j1, j2 in [*changes(before, after), (len(before), len(before), len(after), len(after))]:
+    for i1, i2, j1, j2 in [*changes(before, after, budget), (len(before), len(before), len(after), len(after))]:
         found.append(("same", "".join(before[at:i1])))
         found += [("del", "".join(before[i1:i2])), ("ins", "".join(after[j1:j2]))]
         at = i2
     return _parts(*found)
 
 
-def counted(old, new):
+def counted(old, new, budget=None):
     """How many paragraphs were (changed, added, removed) between two lists of them."""
-    blocks = [(i2 - i1, j2 - j1) for i1, i2, j1, j2 in changes(old, new)]
+    blocks = [(i2 - i1, j2 - j1) for i1, i2, j1, j2 in changes(old, new, budget)]
     sums = [(min(was, now), max(0, now - was), max(0, was - now)) for was, now in blocks]
     return tuple(sum(column) for column in zip(*sums, strict=True)) if sums else (0, 0, 0)
 
@@ -89,10 +90,10 @@ def _parts(*found):
     return [Part(kind, text) for kind, text in found if text]
 
 
-def _row(old, new):
+def _row(old, new, budget):
     if old is None:
         return Row("ins", _parts(("ins", new)))
-    return Row("del", _parts(("del", old))) if new is None else Row("changed", words(old, new))
+    return Row("del", _parts(("del", old))) if new is None else Row("changed", words(old, new, budget))
 
 
 def _paired(old, new):

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from django.utils.translation import gettext as _
 
 from articles import compare
+from articles.difference import Budget
 from articles.known import sections
 from articles.models import EditionTag
 from articles.models.story import Role
@@ -34,13 +35,13 @@ def entries(page):
     rest = page.paginator.object_list[page.end_index() :][:1]
     chain = [*page, *(rest if page.has_next() else []), None]
     tags = _tags([edition for edition in chain if edition])
-    found = []
+    found, budget = [], Budget()
     for edition, earlier in islice(pairwise(chain), len(page)):
         entry = Entry(edition)
         if earlier:
-            entry.fields = _fields(earlier, edition, tags)
+            entry.fields = _fields(earlier, edition, tags, budget)
             old, new = paragraphs(earlier.body_html), paragraphs(edition.body_html)
-            entry.body = compare.stretches(compare.rows(old, new)) if old != new else []
+            entry.body = compare.stretches(compare.rows(old, new, budget)) if old != new else []
             entry.gone = earlier if earlier.live_until and earlier.live_until < edition.live_from else None
         found.append(entry)
     return found
@@ -53,9 +54,9 @@ def paragraphs(html):
     return [text for text in texts if text]
 
 
-def _fields(old, new, tags):
+def _fields(old, new, tags, budget):
     pairs = zip(_told(old, tags[old.pk]), _told(new, tags[new.pk]), strict=True)
-    return [(label, compare.words(was, now)) for (label, was), (_label, now) in pairs if was != now]
+    return [(label, compare.words(was, now, budget)) for (label, was), (_label, now) in pairs if was != now]
 
 
 def _told(edition, tags):

@@ -16,6 +16,7 @@ from articles import desk, rules
 from articles.admin import changed
 from articles.admin.access import fetch, respond
 from articles.admin.standing import badges, log_of
+from articles.difference import Budget
 from articles.wallclock import now_there
 
 PAGE, LINES = 25, 50
@@ -56,9 +57,10 @@ def _versions(article, editions, number):
     if revisions := list(page):
         known = article.revisions.filter(number__gte=revisions[-1].number - 1, number__lte=revisions[0].number)
         contents = dict(known.values_list("number", "content"))
+    budget = Budget()
     for revision in revisions:
         before = contents.get(revision.number - 1)
-        revision.changed = changed.in_words(before, contents[revision.number]) if before else ""
+        revision.changed = changed.in_words(before, contents[revision.number], budget) if before else ""
         revision.shown = shown[revision.pk]
     page.object_list = revisions
     return page
@@ -74,6 +76,7 @@ def compare(request, pk):
 
 
 def _compared(request, article, old, new, status=200, problem=""):
+    budget = Budget()
     context = {
         "article": article,
         "title": _("Version %(old)s and version %(new)s") % {"old": old.number, "new": new.number},
@@ -83,8 +86,8 @@ def _compared(request, article, old, new, status=200, problem=""):
         "new": new,
         "head": article.head,
         "sides": [old, new],
-        "fields": changed.fields(old.content, new.content),
-        "body": changed.body(old.content, new.content),
+        "fields": changed.fields(old.content, new.content, budget),
+        "body": changed.body(old.content, new.content, budget),
         "earlier": old.number - 1 if new.number == old.number + 1 else None,
         "later": new.number + 1 if new.number == old.number + 1 and new.number < article.head.number else None,
         "may_edit": rules.may(request.user, "edit", article),
