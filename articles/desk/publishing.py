@@ -1,4 +1,7 @@
-"""What readers get, and when: publish, fix, withdraw, retract, and calling off what is scheduled."""
+"""What readers get, and when: publish, fix, withdraw, retract, and calling off what is scheduled.
+
+Each verb reads the clock once: a scheduled moment may come while it is at work.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -33,7 +36,7 @@ def publish(article, *, by, at=None, change=None, note=""):
         raise ValidationError({"at": _("That moment has passed. Publish now, or choose a later one.")})
     if article.editions.scheduled(now).exists():
         raise ValidationError(_("An edition is scheduled already. Cancel it first, or make a hot fix."))
-    live = article.live_edition()
+    live = article.live_edition(now)
     if at and live and live.live_until and live.live_until <= at:
         raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
     draft = checks.require_ready(article)
@@ -55,16 +58,16 @@ def hotfix(article, *, by, note="", change=Change.TYPO, **fields):
     """
     article = lock(article)
     allow(by, "publish", article)
-    live = _live(article)
-    before = live.revision.content
+    now = timezone.now()
+    before = _live(article, now).revision.content
     after = {**before, **clean(fields)}
     if after == before:
         raise ValidationError(_("Nothing is changed by this fix."))
     merged, conflicts = merge_content(before, content_of(article), after)
     fixed = revise(article, after, by=by, action="fixed", note=_("Hot fix"))
     draft = checks.require_ready(article)
-    scheduled = article.scheduled_edition()
-    edition = editions.make(article, fixed, live_from=timezone.now(), change=change, note=note, rendered=draft.rendered)
+    scheduled = article.scheduled_edition(now)
+    edition = editions.make(article, fixed, live_from=now, change=change, note=note, rendered=draft.rendered)
     if scheduled:
         coming, clashes = merge_content(before, scheduled.revision.content, after)
         if clashes:
@@ -83,9 +86,10 @@ def cancel(article, *, by):
     """Call off what is scheduled: an edition still to come, or a withdrawal still to come."""
     article = lock(article)
     allow(by, "publish", article)
-    if _call_off_scheduled(article, by):
+    now = timezone.now()
+    if _call_off_scheduled(article, by, now):
         return
-    live = article.live_edition()
+    live = article.live_edition(now)
     if live is None or live.live_until is None:
         raise ValidationError(_("Nothing is scheduled for this article."))
     editions.set_end(live, None, "")
@@ -97,9 +101,10 @@ def reschedule(article, *, by, at):
     """Move what is scheduled, a publication or else a withdrawal, to the moment `at`."""
     article = lock(article)
     allow(by, "publish", article)
-    if at <= timezone.now():
+    now = timezone.now()
+    if at <= now:
         raise ValidationError({"at": _("That moment has passed. Choose a later one.")})
-    edition, live = article.scheduled_edition(), article.live_edition()
+    edition, live = article.scheduled_edition(now), article.live_edition(now)
     if edition:
         if edition.live_until and edition.live_until <= at:
             raise ValidationError({"at": _("The story is to be withdrawn before that. Cancel the withdrawal first.")})
@@ -122,11 +127,11 @@ def withdraw(article, *, by, reason, at=None):
     now = timezone.now()
     if at and at <= now:
         raise ValidationError({"at": _("That moment has passed. Withdraw now, or choose a later one.")})
-    edition, scheduled = _live(article), article.scheduled_edition()
+    edition, scheduled = _live(article, now), article.scheduled_edition(now)
     if scheduled and at and at > scheduled.live_from:
         editions.set_end(scheduled, at, reason)
     else:
-        _call_off_scheduled(article, by)
+        _call_off_scheduled(article, by, now)
         editions.set_end(edition, at or now, reason)
     record(article, "withdrew", by=by, reason=reason)
     return edition
@@ -137,26 +142,27 @@ def retract(article, *, by, reason):
     """Keep the story at its address, marked as retracted, with `reason` above it. Returns the Edition."""
     article = lock(article)
     allow(by, "publish", article)
-    live = _live(article)
+    now = timezone.now()
+    live = _live(article, now)
     if not reason.strip():
         raise ValidationError({"reason": _("Tell the readers why.")})
-    _call_off_scheduled(article, by)
-    edition = editions.make(article, live.revision, live_from=timezone.now(), change=Change.RETRACTION, note=reason)
+    _call_off_scheduled(article, by, now)
+    edition = editions.make(article, live.revision, live_from=now, change=Change.RETRACTION, note=reason)
     record(article, "retracted", by=by, reason=reason)
     return edition
 
 
-def _call_off_scheduled(article, by):
+def _call_off_scheduled(article, by, now):
     """Drop the edition that is still to come, with a line in the log. Returns it, or None where there is none."""
-    scheduled = article.scheduled_edition()
+    scheduled = article.scheduled_edition(now)
     if scheduled:
         editions.call_off(scheduled)
         record(article, "cancelled", by=by, reason=_summary(scheduled))
     return scheduled
 
 
-def _live(article):
-    edition = article.live_edition()
+def _live(article, now):
+    edition = article.live_edition(now)
     if edition is None:
         raise ValidationError(_("This article is not live."))
     return edition

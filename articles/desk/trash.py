@@ -38,9 +38,10 @@ def restore_from_trash(article, *, by):
 
 def throw_away(article, action, *, by, reason):
     """What `trash` and `decline` share: the step itself, for a locked article."""
-    if article.live_edition() or article.scheduled_edition():
+    now = timezone.now()
+    if article.live_edition(now) or article.scheduled_edition(now):
         raise ValidationError(_("Readers have this story, or will. Withdraw it, or cancel its schedule, first."))
-    article.trashed_at = timezone.now()
+    article.trashed_at = now
     article.save(update_fields=["trashed_at"])
     record(article, action, by=by, reason=reason.strip())
     return article

@@ -1,5 +1,6 @@
 """The clock alone decides what is live; nothing here runs in the background."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -158,3 +159,20 @@ def test_nothing_is_moved_into_the_past_or_behind_its_end_or_where_nothing_is(ed
         with pytest.raises(ValidationError) as error:
             desk.reschedule(article, by=editor, at=later(hours))
         assert "at" in error.value.message_dict
+
+
+@pytest.mark.parametrize("looks", range(5))
+@pytest.mark.parametrize("verb", ["withdraw", "retract", "hotfix", "cancel"])
+def test_a_moment_that_comes_while_a_verb_is_at_work_breaks_nothing(editor, verb, looks, monkeypatch):
+    article = make_live_story().article
+    desk.save(article, by=editor, dek="For later.")
+    began, clock = timezone.now(), itertools.count()
+    desk.publish(article, by=editor, at=began + timedelta(minutes=10 * looks + 5), change="update")
+    monkeypatch.setattr(timezone, "now", lambda: began + timedelta(minutes=10 * next(clock)))
+    words = {"hotfix": {"headline": "Mended at once"}, "cancel": {}}.get(verb, {"reason": "It was wrong."})
+    try:
+        getattr(desk, verb)(article, by=editor, **words)
+    except ValidationError:
+        assert verb == "cancel"  # nothing is scheduled any more
+    spans = list(article.editions.order_by("live_from").values_list("live_from", "live_until"))
+    assert [until for _begun, until in spans[:-1]] == [begun for begun, _until in spans[1:]]
