@@ -2,6 +2,7 @@
 
 import json
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -70,12 +71,15 @@ def kept(request, pk):
 def _answer(request, article):
     try:
         said = _read(request)
-        if article and not said.get("late"):  # what comes late was typed while one might; it is kept to be read
+        # What comes late was typed while one might; it is kept to be read. Anybody may leave.
+        if article and not said.get("late") and not said.get("left"):
             rules.allow(request.user, "edit", article)
         taken = _take(request.user, article, said)
     except Refused as refusal:
         status, sentence = refusal.args
         return JsonResponse({"error": sentence}, status=status)
+    except PermissionDenied as refusal:  # somebody else has the story now, which is nothing to log
+        return JsonResponse({"error": str(refusal)}, status=403)
     except keeping.TooMuch as error:
         return JsonResponse({"error": error.messages[0]}, status=429)
     answer = {"kept": taken, "at": clock(timezone.now())}

@@ -194,6 +194,15 @@ def test_a_window_that_closed_is_not_there_any_more(client, writer, editor):
     assert keeping.others(article, editor) == []
 
 
+def test_a_window_that_closes_as_the_story_goes_to_the_editors_is_not_there_any_more(client, writer, editor):
+    article = make_article(owner=writer)
+    client.force_login(writer)
+    send(client, writer, article, body="Mine.")
+    desk.submit(article, by=writer)
+    assert post(client, {"window": "w" * 22, "user": writer.pk, "left": True}, article).status_code == 200
+    assert keeping.others(article, editor) == []
+
+
 def test_somebody_elses_window_is_ones_own_window_of_that_name(client, writer, editor):
     article = make_article(owner=writer)
     client.force_login(writer)
@@ -219,7 +228,8 @@ def test_who_may_not_edit_keeps_nothing(client, writer):
     assert send(client, stranger, article, body="Mine.").status_code == 404
     desk.submit(article, by=writer)
     client.force_login(writer)
-    assert send(client, writer, article, body="Mine.").status_code == 403
+    refused = send(client, writer, article, body="Mine.")
+    assert (refused.status_code, list(refused.json())) == (403, ["error"])
     assert not Autosave.objects.exists()
 
 

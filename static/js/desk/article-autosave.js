@@ -26,6 +26,7 @@ export function startAutosave(form, status, signIn) {
   let since = 0; // when the first key was pressed that the server has not heard of
   let last = 0; // when a key was pressed last
   let [local, timer, running, held] = [0, 0, false, false];
+  let gone = false; // the form is on its way and the page with it
 
   const next = () => {
     number.value = Number(number.value) + 1;
@@ -57,6 +58,7 @@ export function startAutosave(form, status, signIn) {
   }
 
   async function send() {
+    if (gone) return;
     if (running) return later(PAUSE);
     const typed = read();
     if (typed === kept) return;
@@ -114,7 +116,7 @@ export function startAutosave(form, status, signIn) {
   }
 
   async function alive() {
-    if (!("article" in form.dataset) || running) return;
+    if (!("article" in form.dataset) || running || gone) return;
     try {
       const { status: code, answer } = await tell(form, { user, window: name.value });
       if (code === 200) follow(answer);
@@ -147,6 +149,9 @@ export function startAutosave(form, status, signIn) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     fetch(form.dataset.keepUrl, { method: "POST", body: left, headers, keepalive: true, redirect: "manual" }).catch(() => {});
   });
+  addEventListener("pageshow", () => {
+    gone = false;
+  });
   stayOpen();
   setInterval(alive, ALIVE);
   alive();
@@ -157,6 +162,10 @@ export function startAutosave(form, status, signIn) {
     next,
     read,
     fail,
+    /** That the form is sent and the page goes: nothing more is told from here. */
+    leave: () => {
+      gone = true;
+    },
     isSafe: () => read() === saved,
     /** That `typed` was saved as `number`. */
     wasSaved(typed, sent) {

@@ -98,6 +98,7 @@ export function startSaving(form, autosave, status, signIn) {
       }
       if (!("leaving" in (button?.dataset ?? {}))) autosave.next();
       rememberPlace(form);
+      autosave.leave();
       leaving = true;
       form.requestSubmit(button);
     } catch (error) {
