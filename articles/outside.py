@@ -8,6 +8,9 @@ followed by the same rule. Nothing of an answer is read but its head.
 import ipaddress
 import socket
 import ssl
+import threading
+import time
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -15,6 +18,7 @@ from django.utils.translation import gettext as _
 
 PORTS = {"http": 80, "https": 443}
 PATIENCE = 5  # seconds for each step
+DEADLINE = 10  # seconds for a link, with all that it redirects to
 REDIRECTS = 5
 GONE = {404, 410}
 NO_HEAD = {400, 403, 404, 405, 501}  # what servers answer that know no HEAD
@@ -26,11 +30,12 @@ class NotPublic(OSError):
 
 def problem_of(address):
     """Why an address can't be opened, as a sentence; empty where it can, or where its site only keeps programs out."""
+    until = time.monotonic() + DEADLINE
     try:
         for _step in range(REDIRECTS + 1):
-            status, onward = _ask(address, "HEAD")
+            status, onward = _ask(address, "HEAD", until)
             if status in NO_HEAD:
-                status, onward = _ask(address, "GET")
+                status, onward = _ask(address, "GET", until)
             if not 300 <= status < 400 or not onward:
                 break
             address = urljoin(address, onward)
@@ -43,14 +48,17 @@ def problem_of(address):
     return ""
 
 
-def _ask(address, method):
-    """(status, where it leads on to or None) of a request."""
+def _ask(address, method, until):
+    """(status, where it leads on to or None) of a request. Raises OSError where it has not come by `until`."""
     parts = urlsplit(address)
     if parts.scheme not in PORTS or not parts.hostname or (parts.port or PORTS[parts.scheme]) != PORTS[parts.scheme]:
         raise NotPublic(address)
     host, port = parts.hostname.encode("idna").decode(), PORTS[parts.scheme]
     connection = HTTPConnection(host, port, timeout=PATIENCE)
-    connection.sock = socket.create_connection((_public(host, port), port), PATIENCE)
+    connection.sock = socket.create_connection((_public(host, port), port), _patience(until))
+    # The timeout is one for the whole handshake, and then for each read: a byte a second would never meet it.
+    ending = threading.Timer(max(0, until - time.monotonic()), _cut, [connection])
+    ending.start()
     try:
         if parts.scheme == "https":
             context = ssl.create_default_context()
@@ -62,7 +70,22 @@ def _ask(address, method):
         answer = connection.getresponse()
         return answer.status, answer.getheader("Location")
     finally:
+        ending.cancel()
         connection.close()
+
+
+def _patience(until):
+    """Seconds that the next step may take. Raises TimeoutError where none are left."""
+    left = min(PATIENCE, until - time.monotonic())
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _cut(connection):
+    """End a connection in whatever it does: whoever reads from it is told that it is closed."""
+    with suppress(OSError, TypeError):  # closed meanwhile
+        socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
 
 
 def _public(host, port):

@@ -5,6 +5,7 @@ Nothing that readers see waits for this: the clock decides that in the query. Be
 notice is made once, however many workers come to it.
 """
 
+import time
 from datetime import timedelta
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from newsroom.models import Notice
 
 # When to come again, should the worker be killed over it or the telling fail. The first is queued from the beginning.
 PAUSES = [timedelta(minutes=minutes) for minutes in (2, 10, 60, 240)]
+AT_A_TIME = 30  # seconds for the links of an article, before other tasks have their turn
 
 
 def plan(edition):
@@ -59,7 +61,12 @@ def ask_links(pk):
     article = Article.objects.filter(pk=pk).first()
     if article is None:
         return
+    until = time.monotonic() + AT_A_TIME
     for address in checkups.unknown(article.body):
         values = {"checked_at": timezone.now(), "problem": outside.problem_of(address)[:200]}
         Link.objects.update_or_create(address=address, defaults=values)
+        if time.monotonic() > until:
+            break
+    if checkups.unknown(article.body):
+        ask_links.enqueue(pk)  # the rest, when others had their turn
     checkups.renew(article)

@@ -1,6 +1,9 @@
 """The worker asks other sites whether a page is there, and never anything within."""
 
 import socket
+import threading
+import time
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -74,9 +77,9 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(calls, monkeypatc
 def test_a_redirect_into_our_network_is_not_followed(monkeypatch):
     asked = []
 
-    def ask(address, method):
+    def ask(address, method, until):
         asked.append(address)
-        return (302, "http://127.0.0.1/") if "public" in address else real(address, method)
+        return (302, "http://127.0.0.1/") if "public" in address else real(address, method, until)
 
     real = outside._ask
     monkeypatch.setattr(outside, "_ask", ask)
@@ -86,7 +89,7 @@ def test_a_redirect_into_our_network_is_not_followed(monkeypatch):
 
 @pytest.mark.parametrize(("status", "dead"), [(200, False), (403, False), (500, False), (404, True), (410, True)])
 def test_only_a_page_that_is_not_there_is_dead(monkeypatch, status, dead):
-    monkeypatch.setattr(outside, "_ask", lambda address, method: (status, None))
+    monkeypatch.setattr(outside, "_ask", lambda address, method, until: (status, None))
     assert bool(outside.problem_of("https://example.org/")) == dead
 
 
@@ -105,3 +108,41 @@ def test_saving_asks_nobody_and_the_worker_asks_once(db, writer, monkeypatch, dj
     with django_capture_on_commit_callbacks(execute=True):
         desk.save(article, by=writer, headline="Another")
     assert queued == [article.pk]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "head"),
+    [("http", b"HTTP/1.1 200 OK"), ("http", b"HTTP/1.1 301 x\r\nX: "), ("https", b"\x16\x03\x03\x3f\xff")],
+)
+def test_a_server_that_drips_is_given_up(monkeypatch, scheme, head):
+    def drip():
+        peer, _address = server.accept()
+        with suppress(OSError):
+            peer.send(head)
+            for sign in b"x" * 60:
+                peer.send(bytes([sign]))
+                time.sleep(0.1)
+        peer.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, daemon=True).start()
+        connect = socket.create_connection
+        monkeypatch.setattr(outside, "_public", lambda host, port: "127.0.0.1")
+        monkeypatch.setattr(socket, "create_connection", lambda _to, *args: connect(server.getsockname(), *args))
+        monkeypatch.setattr(outside, "DEADLINE", 0.5)
+        began = time.monotonic()
+        assert outside.problem_of(f"{scheme}://drips.example/") in ("its site did not answer.", "")
+        assert time.monotonic() - began < 3
+
+
+def test_a_task_that_takes_long_leaves_the_rest_to_the_next(db, writer, monkeypatch):
+    asked, queued = [], []
+    monkeypatch.setattr(outside, "problem_of", lambda address: asked.append(address) or "")
+    monkeypatch.setattr(tasks, "AT_A_TIME", -1)
+    run = tasks.ask_links.func
+    monkeypatch.setattr(tasks, "ask_links", SimpleNamespace(enqueue=queued.append))
+    article = make_article(owner=writer, body="[a](https://example.org/a) [b](https://example.org/b)")
+    run(article.pk)
+    assert (asked, queued) == (["https://example.org/a"], [article.pk])
+    run(article.pk)
+    assert asked == ["https://example.org/a", "https://example.org/b"]
