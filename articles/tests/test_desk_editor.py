@@ -106,6 +106,19 @@ def test_a_block_goes_on_lines_of_its_own_by_menu_and_by_key(write, button, key,
     assert text(page).replace("Before \n", "Before\n") == written
 
 
+@pytest.mark.parametrize(
+    "around",
+    ["/// pullquote\nwords\n///", "/// embed | https://a.example\n    date: \n\nwords\n///", "a | b\n--|--\nwords | d"],
+)
+def test_a_block_goes_below_the_one_in_which_the_cursor_stands(write, around):
+    place = around.index("words") + 2
+    page = write(f"{around}\n\nAfter", [place, place])
+    page.keyboard.press("Control+Shift+5")
+    begun = f"{around}\n\n/// pullquote\n"
+    assert text(page).startswith(begun)
+    assert text(page).endswith("\n///\n\nAfter")
+
+
 def test_what_is_typed_is_in_the_field_at_once_and_is_saved(write):
     page = write("Old.")
     page.keyboard.type(" New.")

@@ -7,8 +7,9 @@ import { isolateHistory } from "../../vendor/codemirror/codemirror.js";
  */
 export function putBlock(view, text, { from, to, select, quiet } = {}) {
   const { doc, selection } = view.state;
-  const start = from ?? selection.main.from;
-  const end = to ?? selection.main.to;
+  const below = from === undefined ? endOfBlock(view.state, selection.main.head) : null;
+  const start = below ?? from ?? selection.main.from;
+  const end = below ?? to ?? selection.main.to;
   const before = doc.sliceString(Math.max(0, start - 2), start);
   const after = doc.sliceString(end, end + 2);
   const lead = start === 0 || before.endsWith("\n\n") || before === "\n" ? "" : before.endsWith("\n") ? "\n" : "\n\n";
@@ -26,12 +27,34 @@ export function putBlock(view, text, { from, to, select, quiet } = {}) {
   return true;
 }
 
+// Where the block ends in which `at` stands: /// … ///, or a table. None between blocks: no block goes into another.
+function endOfBlock({ doc }, at) {
+  const own = doc.lineAt(at).number;
+  let [opened, end] = [0, 0];
+  for (let number = 1; number <= doc.lines; number += 1) {
+    const { text, to } = doc.line(number);
+    if (/^\/{3,} *\S/.test(text)) opened ||= number;
+    else if (/^\/{3,} *$/.test(text) && opened) {
+      if (opened <= own && own <= number) return to;
+      opened = 0;
+    }
+    if (number > own && !opened) break;
+  }
+  const isRow = (number) => number <= doc.lines && doc.line(number).text.includes("|");
+  for (let number = own; isRow(number); number += 1) end = number;
+  let first = own;
+  while (first > 1 && isRow(first - 1)) first -= 1;
+  const isTable = end > first && /^[ |:-]*-[ |:-]*$/.test(doc.line(first + 1).text);
+  return isTable ? doc.line(end).to : null;
+}
+
 const selected = (view) => view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to).trim();
 
 /** A block named in `head`, with the lines of options, around what is selected or else `filler`. */
 export const block = ({ block: head, options = "", filler }) => (view) => {
   const settings = options ? options.split("|").map((line) => `    ${line}\n`).join("") + "\n" : "";
-  const words = selected(view) || filler;
+  const inside = endOfBlock(view.state, view.state.selection.main.head) !== null;
+  const words = (!inside && selected(view)) || filler;
   const opening = `/// ${head}\n${settings}`;
   // What is still to be written is selected: the source behind the |, or else the words.
   const bar = head.indexOf("| ") + 2;
