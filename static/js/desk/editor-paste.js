@@ -69,7 +69,10 @@ function putHtml(view, desk, html, text) {
   // A block can't begin in the middle of a line.
   const apart = begun && /^(#|- |\d+\. |> |\||```)/.test(markdown) && /\n|^#/.test(markdown);
   const edges = /^\s|\s$/.test(text) && !markdown.includes("\n") ? [/^\s*/.exec(text)[0], /\s*$/.exec(text)[0]] : ["", ""];
-  put(view, (apart ? "\n\n" : edges[0].replace(/\n/g, "")) + markdown + edges[1].replace(/\n/g, ""));
+  const { to } = view.state.selection.main;
+  // Whoever writes on after a table or a block writes below it.
+  const closing = to === view.state.doc.lineAt(to).to && /\n(\|.*\||\/{3,}|```)$/.test(markdown) ? "\n\n" : "";
+  put(view, (apart ? "\n\n" : edges[0].replace(/\n/g, "")) + markdown + edges[1].replace(/\n/g, "") + closing);
   desk.say(pictures ? desk.words.picturesLeft.replace("{number}", pictures) : "");
   return true;
 }

@@ -74,15 +74,16 @@ function touched(state) {
 
 const LEAD = /^(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +)/;
 
-/** Make the lines begin with what `prefix(number)` gives in place of another sign; or end that if `is` fits them all. */
-const begin = (is, prefix) => (view) => {
+/** Make the lines begin with what `prefix(number)` gives in place of another sign; or end that if `is` fits them all. `apart`: an empty line goes before. */
+const begin = (is, prefix, apart = false) => (view) => {
   const { state } = view;
   const all = touched(state);
   const lines = all.length > 1 ? all.filter((line) => line.text.trim()) : all;
   const off = lines.every((line) => is.test(line.text));
   const changes = lines.map((line, index) => {
     const lead = LEAD.exec(line.text)?.[0].length ?? 0;
-    return { from: line.from, to: line.from + lead, insert: off ? "" : prefix(index + 1) };
+    const gap = apart && !off && index === 0 && line.number > 1 && state.doc.line(line.number - 1).text.trim() ? "\n" : "";
+    return { from: line.from, to: line.from + lead, insert: off ? "" : gap + prefix(index + 1) };
   });
   const set = state.changes(changes);
   const { anchor, head } = state.selection.main;
@@ -91,7 +92,7 @@ const begin = (is, prefix) => (view) => {
   return true;
 };
 
-export const heading = (level) => begin(new RegExp(`^#{${level}} `), () => `${"#".repeat(level)} `);
+export const heading = (level) => begin(new RegExp(`^#{${level}} `), () => `${"#".repeat(level)} `, true);
 export const bullets = begin(/^[-*+] +/, () => "- ");
 export const numbers = begin(/^\d+[.)] +/, (number) => `${number}. `);
 export const quotation = begin(/^> ?/, () => "> ");
