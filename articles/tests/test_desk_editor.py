@@ -119,6 +119,17 @@ def test_a_block_goes_below_the_one_in_which_the_cursor_stands(write, around):
     assert text(page).endswith("\n///\n\nAfter")
 
 
+def test_a_heading_below_a_list_has_an_empty_line_before_it(write):
+    page = write("- one\nTwo")
+    page.keyboard.press("Control+Shift+2")
+    assert text(page) == "- one\n\n## Two"
+
+
+def test_a_text_without_words_takes_no_minutes(write):
+    page = write("")
+    expect(page.locator("[data-counts]")).to_have_text("0 words")
+
+
 def test_what_is_typed_is_in_the_field_at_once_and_is_saved(write):
     page = write("Old.")
     page.keyboard.type(" New.")

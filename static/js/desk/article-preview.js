@@ -44,7 +44,7 @@ export function startPreview(form, panel) {
       showMistakes(form, errors);
       form.dispatchEvent(new CustomEvent("preview:parts", { detail: parts }));
       if (form.editor) form.dispatchEvent(new CustomEvent("preview:counted", { detail: { words, pace, body: typed.body.get("body") } }));
-      else counts.textContent = counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
+      else counts.textContent = !words ? counts.dataset.empty : counts.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
       status.textContent = "";
     } catch {
       status.textContent = status.dataset.failed;

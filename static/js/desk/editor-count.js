@@ -18,7 +18,7 @@ export function startCount(form, editor, place) {
     const { from, to } = editor.selection;
     const words = Math.max(0, wordsIn(editor.text) + off);
     const minutes = Math.max(1, Math.round(words / pace));
-    const all = place.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
+    const all = !words ? place.dataset.empty : place.dataset.template.replace("{words}", words).replace("{minutes}", minutes);
     const part = from === to ? 0 : wordsIn(editor.view.state.sliceDoc(from, to));
     place.textContent = part ? `${all} · ${place.dataset.selected.replace("{words}", part)}` : all;
   }
