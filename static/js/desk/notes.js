@@ -10,6 +10,7 @@ const form = document.getElementById("article-form");
 const editor = form.editor;
 const area = form.elements.body;
 const buttons = () => document.querySelectorAll("[data-notes-button]");
+let used = ""; // the selection that the last note was about, until another one is made
 let marks = editor && markPassages(editor, (id) => show(id));
 
 const text = () => editor?.text ?? area.value;
@@ -59,6 +60,7 @@ async function send(sent, button) {
   try {
     const response = await fetch(button.getAttribute("formaction") ?? sent.getAttribute("action"), { method: "POST", body: new FormData(sent) });
     if ((!response.ok && response.status !== 422) || response.redirected) throw new Error(String(response.status));
+    if (response.ok && "noteNew" in sent.dataset) used = JSON.stringify(selection());
     fill(await response.text(), sent);
     const latest = document.getElementById(`n${list.querySelector("[data-latest]")?.dataset.latest}`);
     (list.querySelector('[role="alert"]') ?? latest)?.scrollIntoView({ block: "nearest" });
@@ -75,7 +77,7 @@ function place() {
   if (!note || drawer.hidden || note.contains(document.activeElement)) return;
   const { from, to } = selection();
   const whole = text();
-  const quote = whole.slice(from, to).trim();
+  const quote = used === JSON.stringify({ from, to }) ? "" : whole.slice(from, to).trim();
   if (!quote && note.elements.text.value) return;
   const start = quote ? whole.indexOf(quote, from) : -1;
   note.elements.quote.value = quote;
@@ -85,6 +87,7 @@ function place() {
 }
 
 function write() {
+  used = "";
   open();
   place();
   list.querySelector("[data-note-new]")?.elements.text.focus();
