@@ -12,7 +12,7 @@ from newsroom.models import LogLine
 from planning.urls import urlpatterns
 
 ROLES = ["nobody", "owner", "writer", "moderator", "editor", "chief"]
-# 302 for nobody: to sign in; what is posted is kept for after that (403). For the others 302 is back to the page.
+# 302 for nobody: to sign in. For the others 302 is back to the page.
 # 404: what is not there, or not the writer's.
 READ = "302 200 200 403 200 200"
 ONLY_POST = "302 405 405 403 405 405"
@@ -23,8 +23,8 @@ MATRIX = {
     "board": (READ, ONLY_GET),
     "budget": (READ, ONLY_GET),
     "subscription": (READ, READ),
-    "replan": (ONLY_POST, "403 403 404 403 302 302"),
-    "move": (ONLY_POST, "403 403 404 403 302 302"),
+    "replan": (ONLY_POST, "302 403 404 403 302 302"),
+    "move": (ONLY_POST, "302 403 404 403 302 302"),
 }
 
 
