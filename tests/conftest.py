@@ -1,5 +1,6 @@
 """The real thing for browser tests: granian with production settings, on a database and a media folder of its own."""
 
+import itertools
 import os
 import secrets
 import signal
@@ -57,9 +58,12 @@ def newsroom(tmp_path_factory, django_db_setup, django_db_blocker):
         "TIME_ZONE": "Europe/Berlin",
     }
 
+    thousands = itertools.count(1000, 1000)
+
     def manage(*words):
         command = [sys.executable, "manage.py", *words]
-        return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
+        numbered = env | {"FIRST_NUMBER": str(next(thousands))}
+        return subprocess.run(command, cwd=ROOT, env=numbered, check=True, capture_output=True, text=True).stdout
 
     def start():
         words = [

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -14,7 +15,8 @@ from images import library
 from newsroom import roles
 from newsroom.models import User
 
-number = itertools.count(1)
+# Where several processes fill one database (tests/conftest.py), each begins at a number of its own.
+number = itertools.count(int(os.environ.get("FIRST_NUMBER", "1")))
 BODY = "The board met on Tuesday.\n\nIt decided to ship the phone in March, two people who were there said."
 
 
